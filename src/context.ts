@@ -1,0 +1,26 @@
+import type { Hub } from './db/types.ts';
+import type { Viewer } from './viewer.ts';
+
+/** What one GraphQL request carries. Never shared between requests or viewers. */
+export interface HubContext {
+  hub: Hub;
+  viewer: Viewer;
+  requestId: string;
+  /** Local day of the hub's jurisdiction, `YYYY-MM-DD`: "today" is an argument, so tests can stand on any day. */
+  today: string;
+  /** What the reader did for this request: for the answer's `extensions`, metrics and tests. */
+  reads: ReadLog;
+}
+
+export interface ReadLog {
+  /** SQL texts of the SELECTs run, in order; the housekeeping around them (BEGIN, set_config) is not counted. */
+  statements: string[];
+  /** Revision each as-of moment was resolved to: moment → number. */
+  asOf: Map<string, string>;
+  /** Where the reader keeps what it resolved once for this request; no one else reads it. */
+  memo: Map<string, Promise<unknown>>;
+}
+
+export function newReadLog(): ReadLog {
+  return { statements: [], asOf: new Map(), memo: new Map() };
+}
