@@ -1,0 +1,272 @@
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, test } from 'vitest';
+import { loadPack, PackError, packsFolder } from '../src/packs/load.ts';
+import { methodFor } from '../src/packs/methods.ts';
+import type { PackProblem } from '../src/packs/types.ts';
+
+const folders: string[] = [];
+afterEach(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
+});
+
+const provenance = 'valid_from,valid_to,source_law,source_publisher,source_page,confidence,note';
+const header = {
+  jurisdictions: `key,name_zh,name_en,level,parent,division_code,country,time_zone,${provenance}`,
+  departments: `key,name_zh,name_en,short_name,kind,parent,jurisdiction,identifier_scheme,identifier,${provenance}`,
+  methods: `key,local_name,aliases,name_en,condition,ocds_method,${provenance}`,
+};
+const city = 'town,,Town,city,,T1,XX,UTC,,,Town charter,,,high,';
+
+/** A small pack of its own, each file as given; a row is written after its header. */
+function problemsOf(
+  files: Record<string, string | Buffer>,
+): readonly Pick<PackProblem, 'file' | 'line' | 'column' | 'problem'>[] {
+  const folder = join(mkdtempSync(join(tmpdir(), 'pack-')), 'town');
+  folders.push(join(folder, '..'));
+  cpSync(join(packsFolder, 'generic'), folder, { recursive: true });
+  for (const file of readdirSync(folder)) if (file !== 'levels.csv') rmSync(join(folder, file));
+  const pack = { key: 'town', nameEn: 'Town', description: 'A town.', languages: ['en'] };
+  const all = {
+    'pack.json': JSON.stringify(pack),
+    'jurisdictions.csv': `${header.jurisdictions}\n${city}\n`,
+    ...files,
+  };
+  for (const [file, content] of Object.entries(all)) writeFileSync(join(folder, file), content);
+  try {
+    loadPack(folder);
+    return [];
+  } catch (error) {
+    if (!(error instanceof PackError)) throw error;
+    expect(error.code).toBe('BAD_INPUT');
+    for (const one of error.problems) expect(error.message).toContain(one.problem);
+    return error.problems.map(({ file, line, column, problem }) => ({ file, line, column, problem }));
+  }
+}
+
+const departments = (...rows: string[]) => ({
+  'departments.csv': [header.departments, ...rows, ''].join('\n'),
+});
+const parks = 'parks,,Parks,,direct,,town,X-TOWN,17,,,,Town,,high,';
+const at = (line: number | null, column: string | null, problem: string, file = 'departments.csv') => [
+  { file: `town/${file}`, line, column, problem },
+];
+
+describe('a jurisdiction pack', () => {
+  test('that is right has no problems', () => {
+    expect(problemsOf(departments(parks))).toEqual([]);
+  });
+
+  test.each([
+    [
+      'an unknown column',
+      { 'departments.csv': `${header.departments},budget\n${parks},12\n` },
+      1,
+      'budget',
+      /^Unknown column "budget": expected one of key, /,
+    ],
+    [
+      'a column that is missing',
+      { 'departments.csv': `${header.departments.replace('kind,', '')}\n` },
+      1,
+      'kind',
+      /^Column "kind" is missing/,
+    ],
+    [
+      'a column twice',
+      { 'departments.csv': `${header.departments},key\n${parks},parks\n` },
+      1,
+      'key',
+      /occurs twice/,
+    ],
+    [
+      'a bad day',
+      departments(parks.replace('17,,', '17,2025-02-30,')),
+      2,
+      'valid_from',
+      /^Not a day: "2025-02-30"/,
+    ],
+    [
+      'a validity that is reversed',
+      departments(parks.replace('17,,', '17,2025-03-01,2025-02-28')),
+      2,
+      'valid_to',
+      /^Validity ends \("2025-02-28"\) before it begins/,
+    ],
+    [
+      'a confidence outside the list',
+      departments(parks.replace('high', 'certain')),
+      2,
+      'confidence',
+      /^Unknown value "certain": expected one of high, medium, low/,
+    ],
+    ['no confidence', departments(parks.replace('high', '')), 2, 'confidence', /^Empty/],
+    ['no source', departments(parks.replace('Town,,high', ',,high')), 2, 'source_law', /^No source/],
+    ['no name', departments(parks.replace('Parks', '')), 2, 'name_zh', /^No name/],
+    [
+      'an unknown parent',
+      departments(parks, 'pond,,Pond,,unit,lakes,,,,,,,Town,,low,'),
+      3,
+      'parent',
+      /^Unknown "lakes"/,
+    ],
+    [
+      'an unknown jurisdiction',
+      departments(parks.replace(',town,', ',village,')),
+      2,
+      'jurisdiction',
+      /^Unknown "village"/,
+    ],
+    ['a key twice', departments(parks, parks.replace(',17,', ',18,')), 3, 'key', /^Duplicate of line 2/],
+    [
+      'an identifier of two bodies',
+      departments(parks, parks.replace('parks', 'ponds')),
+      3,
+      'identifier',
+      /is the identifier of line 2/,
+    ],
+    [
+      'an identifier without a scheme',
+      departments(parks.replace('X-TOWN', '')),
+      2,
+      'identifier_scheme',
+      /go together/,
+    ],
+    ['a key with a space', departments(parks.replace('parks', 'the parks')), 2, 'key', /holds a space/],
+    ['spaces around a value', departments(parks.replace('Parks', ' Parks')), 2, 'name_en', /^Spaces/],
+    [
+      'a row that is too short',
+      departments('parks,,Parks', parks),
+      2,
+      null,
+      /^3 cells, but the first row names 16 columns/,
+    ],
+    [
+      'a row after a cell of two lines',
+      departments(parks.replace(/,$/, ',"one\ntwo"'), 'pond,,Pond,,unit,lakes,,,,,,,Town,,low,'),
+      4,
+      'parent',
+      /^Unknown "lakes"/,
+    ],
+    ['a quote that does not end', departments(parks, 'pond,"Pond'), 3, null, /^Not CSV from here on/],
+  ])('names file, line and column of %s', (_, files, line, column, problem) => {
+    expect(problemsOf(files)).toEqual(at(line, column, expect.stringMatching(problem) as string));
+  });
+
+  test.each([
+    [
+      'jurisdictions.csv',
+      2,
+      'level',
+      `${header.jurisdictions}\n${city.replace('city', 'galaxy')}\n`,
+      /^Unknown value "galaxy"/,
+    ],
+    [
+      'jurisdictions.csv',
+      2,
+      'time_zone',
+      `${header.jurisdictions}\n${city.replace('UTC', 'Town/Time')}\n`,
+      /^Unknown time zone/,
+    ],
+    [
+      'jurisdictions.csv',
+      2,
+      'country',
+      `${header.jurisdictions}\n${city.replace('XX', 'Townia')}\n`,
+      /^Not a country code/,
+    ],
+    [
+      'methods.csv',
+      2,
+      'ocds_method',
+      `${header.methods}\na,asking,,Asking,always,friendly,,,Law,,,high,\n`,
+      /^Unknown value "friendly"/,
+    ],
+    [
+      'methods.csv',
+      3,
+      'local_name',
+      `${header.methods}\na,asking,,Asking,always,open,,,Law,,,high,\nb,calling,asking,Calling,always,direct,,,Law,,,high,\n`,
+      /^"asking \/ always" is already said by line 2/,
+    ],
+    ['methods.csv', 1, null, '', /^Empty file/],
+    ['rules.csv', null, null, 'a\n', /^Unknown file/],
+    ['pack.json', null, null, '{"key": ', /^Not JSON/],
+    [
+      'pack.json',
+      null,
+      'key',
+      '{"key": "city", "nameEn": "Town", "description": "A town.", "languages": []}',
+      /differs from the name of its folder/,
+    ],
+  ])('%s: line %s, column %s', (file, line, column, content, problem) => {
+    const found = problemsOf({ [file]: content });
+
+    expect(found).toContainEqual({
+      file: `town/${file}`,
+      line,
+      column,
+      problem: expect.stringMatching(problem),
+    });
+  });
+
+  test('says every row of a cycle of parents', () => {
+    const found = problemsOf(
+      departments(
+        'a,,A,,unit,b,,,,,,,Town,,low,',
+        'b,,B,,unit,a,,,,,,,Town,,low,',
+        'c,,C,,unit,a,,,,,,,Town,,low,',
+      ),
+    );
+
+    expect(found).toEqual([...at(2, 'parent', 'Cycle: a → b → a.'), ...at(3, 'parent', 'Cycle: b → a → b.')]);
+  });
+
+  test('in another encoding is refused at the line', () => {
+    const bytes = Buffer.concat([
+      Buffer.from(`${header.departments}\nx,`),
+      Buffer.from([0xb1, 0xb1, 0xbe, 0xa9]),
+    ]);
+
+    expect(problemsOf({ 'departments.csv': bytes })).toContainEqual(
+      at(2, null, 'Not UTF-8: save the file as UTF-8.')[0],
+    );
+  });
+
+  test('shows all that is wrong at one reading', () => {
+    const found = problemsOf({
+      ...departments(
+        parks.replace('high', 'sure'),
+        parks.replace('parks', 'ponds').replace('17,,', '18,soon,'),
+      ),
+      'rules.csv': 'a\n',
+    });
+
+    expect(found.map((one) => one.column)).toEqual([null, 'confidence', 'valid_from']);
+  });
+});
+
+describe('the packs of this repository', () => {
+  test('are read without a problem and hold no money', () => {
+    for (const name of readdirSync(packsFolder)) {
+      const pack = loadPack(join(packsFolder, name));
+
+      expect(pack.key).toBe(name);
+      for (const file of readdirSync(join(packsFolder, name)).filter((one) => one.endsWith('.csv'))) {
+        expect(readFileSync(join(packsFolder, name, file), 'utf8')).not.toMatch(/amount|currency|万元/);
+      }
+    }
+  });
+
+  test('lead from a local method name to its code by who may bid', () => {
+    const beijing = loadPack(join(packsFolder, 'cn-beijing'));
+
+    expect(methodFor(beijing, '公开招标')?.ocdsMethod).toBe('open');
+    expect(methodFor(beijing, '竞争性磋商', { condition: 'publicNotice' })?.ocdsMethod).toBe('open');
+    expect(methodFor(beijing, '竞争性磋商')?.ocdsMethod).toBe('limited');
+    expect(methodFor(beijing, '单一来源')?.ocdsMethod).toBe('direct');
+    expect(methodFor(beijing, '合作创新采购', { on: '2024-05-31' })).toBeNull();
+    expect(methodFor(beijing, '抽签')).toBeNull();
+  });
+});
