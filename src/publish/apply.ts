@@ -1,0 +1,203 @@
+import type { PoolClient } from 'pg';
+import { compiledTables, type FactSet, inOrder } from './facts.ts';
+import { type Staged, stageFacts } from './stage.ts';
+
+export type { FactRow, FactSet, FactValue } from './facts.ts';
+
+export interface ApplyOptions {
+  /** Processes (ocid) whose compiled rows are replaced as a whole: what the set does not state leaves. */
+  replaceProcesses?: readonly string[] | undefined;
+  /** True for publishing itself. An import of what others published never overwrites a reviewed row. */
+  overwritesReviewed?: boolean | undefined;
+}
+
+export interface TableCounts {
+  inserted: number;
+  updated: number;
+  removed: number;
+}
+
+export interface ApplyCounts {
+  tables: Record<string, TableCounts>;
+  /** Reviewed rows that the set states differently; they stayed as they are. */
+  kept: { table: string; key: string }[];
+}
+
+/**
+ * Makes the tables state what `facts` states: the one function that changes disclosed facts. Runs inside a revision
+ * (`inRevision`). Rows that are equal to what stands there make no version. Names of departments and suppliers that
+ * come from releases (`named_on` set) give way to a pack's and to a later release's.
+ */
+export async function applyFacts(
+  client: PoolClient,
+  facts: FactSet,
+  options: ApplyOptions = {},
+): Promise<ApplyCounts> {
+  return applyStaged(client, await stageFacts(client, facts), options);
+}
+
+/** The second half of `applyFacts`, for a caller that staged before it took the revision's lock. */
+export async function applyStaged(
+  client: PoolClient,
+  staged: readonly Staged[],
+  options: ApplyOptions = {},
+): Promise<ApplyCounts> {
+  const byTable = new Map(staged.map((entry) => [entry.table, entry]));
+  const counts: ApplyCounts = { tables: {}, kept: [] };
+  const replaced = await existingProcesses(client, options.replaceProcesses ?? []);
+  const guarded = options.overwritesReviewed ? false : await hasReviewed(client);
+
+  // Keys of reviewed rows that the set states; they are taken out of the staging tables.
+  const stated = new Set<string>();
+  for (const table of inOrder(byTable.keys())) {
+    const entry = byTable.get(table)!;
+    if (guarded && table.startsWith('disclosed.')) {
+      for (const row of await keepReviewed(client, entry)) {
+        stated.add(`${table} ${row.key}`);
+        if (row.differs) counts.kept.push({ table, key: row.key });
+      }
+    }
+    counts.tables[table] = { ...(await upsert(client, entry)), removed: 0 };
+  }
+  if (replaced.length > 0) {
+    await clearPartyDetail(client, replaced, byTable.get('internal.party_detail'));
+    for (const name of [...compiledTables].reverse()) {
+      const gone = await unstated(client, name, replaced, byTable.get(`disclosed.${name}`), guarded);
+      for (const { key } of gone.filter(
+        (row) => row.reviewed && !stated.has(`disclosed.${name} ${row.key}`),
+      )) {
+        counts.kept.push({ table: `disclosed.${name}`, key });
+      }
+      const keys = gone.filter((row) => !row.reviewed).map((row) => row.key);
+      if (keys.length > 0) {
+        await client.query('SELECT internal.remove_uncompiled($1, $2)', [name, keys]);
+        const table = `disclosed.${name}`;
+        counts.tables[table] ??= { inserted: 0, updated: 0, removed: 0 };
+        counts.tables[table].removed = keys.length;
+      }
+    }
+  }
+  return counts;
+}
+
+/** Condition under which the row in the table (`t`) differs from the one that comes (`other`). */
+function differs(entry: Staged, other: string, except: readonly string[] = ['key']): string {
+  const columns = entry.columns.filter((column) => !except.includes(column));
+  if (columns.length === 0) return 'false';
+  const side = (name: string) =>
+    columns.map((column) => `${name}."${column}"${entry.numeric.has(column) ? '::text' : ''}`).join(', ');
+  return `(${side('t')}) IS DISTINCT FROM (${side(other)})`;
+}
+
+/**
+ * A name read from a release gives way to a pack's, to a person's and to a later release's; on equal dates the
+ * smaller text stands. So the outcome does not depend on the order in which files arrive.
+ */
+const namingRule = (packs: boolean) =>
+  `(excluded.named_on IS NULL OR (${packs ? 't.pack_key IS NULL AND ' : ''}t.named_on IS NOT NULL
+    AND (excluded.named_on > t.named_on
+      OR (excluded.named_on = t.named_on AND excluded.name COLLATE "C" < t.name COLLATE "C"))))`;
+
+async function upsert(client: PoolClient, entry: Staged): Promise<{ inserted: number; updated: number }> {
+  const list = entry.columns.map((column) => `"${column}"`).join(', ');
+  const changes = entry.columns.filter((column) => column !== 'key');
+  const named = entry.columns.includes('named_on');
+  const rule = named ? `${namingRule(entry.table === 'disclosed.department')} AND ` : '';
+  const action =
+    changes.length === 0
+      ? 'NOTHING'
+      : `UPDATE SET ${changes.map((column) => `"${column}" = excluded."${column}"`).join(', ')}
+         WHERE ${rule}${differs(entry, 'excluded')}`;
+  const { rows } = await client.query<{ inserted: string; updated: string }>(
+    `WITH written AS (
+       INSERT INTO ${entry.table} AS t (${list}) SELECT ${list} FROM ${entry.stage}
+       ON CONFLICT (key) DO ${action}
+       RETURNING t.xmax = 0 AS is_new
+     )
+     SELECT count(*) FILTER (WHERE is_new) AS inserted, count(*) FILTER (WHERE NOT is_new) AS updated FROM written`,
+  );
+  return { inserted: Number(rows[0]!.inserted), updated: Number(rows[0]!.updated) };
+}
+
+async function existingProcesses(client: PoolClient, ocids: readonly string[]): Promise<string[]> {
+  if (ocids.length === 0) return [];
+  const { rows } = await client.query<{ key: string }>(
+    'SELECT key FROM disclosed.process WHERE key = ANY ($1)',
+    [ocids],
+  );
+  return rows.map((row) => row.key);
+}
+
+async function hasReviewed(client: PoolClient): Promise<boolean> {
+  const { rows } = await client.query<{ found: boolean }>(
+    `SELECT EXISTS (SELECT FROM disclosed.publication WHERE basis = 'reviewed') AS found`,
+  );
+  return rows[0]!.found;
+}
+
+/** Columns by which a row hangs below another that may have been reviewed. */
+const parentColumns = ['parent_key', 'award_key', 'contract_key', 'tender_key'];
+
+/** SQL: the row `t` or the one it hangs below was reviewed. */
+function isReviewed(columns: readonly string[]): string {
+  const own = ['key', ...parentColumns.filter((column) => columns.includes(column))];
+  return `EXISTS (
+    SELECT FROM disclosed.publication p
+    WHERE p.basis = 'reviewed' AND p.subject_key IN (${own.map((column) => `t."${column}"`).join(', ')})
+  )`;
+}
+
+/** Takes rows whose reviewed state stands out of the staging table; returns them, and whether they differ. */
+async function keepReviewed(client: PoolClient, entry: Staged): Promise<{ key: string; differs: boolean }[]> {
+  const { rows } = await client.query<{ key: string; differs: boolean }>(
+    `DELETE FROM ${entry.stage} s USING ${entry.table} t
+     WHERE t.key = s.key AND ${isReviewed(entry.columns)}
+     RETURNING s.key, ${differs(entry, 's')} AS differs`,
+  );
+  return rows;
+}
+
+/** Compiled rows of the processes that the set does not state. */
+async function unstated(
+  client: PoolClient,
+  name: string,
+  processes: readonly string[],
+  entry: Staged | undefined,
+  guarded: boolean,
+): Promise<{ key: string; reviewed: boolean }[]> {
+  const columns = parentColumns.filter((column) => tablesWith[column]!.includes(name));
+  const { rows } = await client.query<{ key: string; reviewed: boolean }>(
+    `SELECT t.key, ${guarded ? isReviewed(columns) : 'false'} AS reviewed
+     FROM disclosed.${name} t
+     WHERE t.process_key = ANY ($1)
+       ${entry ? `AND NOT EXISTS (SELECT FROM ${entry.stage} s WHERE s.key = t.key)` : ''}`,
+    [processes],
+  );
+  return rows;
+}
+
+const tablesWith: Record<string, readonly string[]> = {
+  parent_key: ['amendment', 'item', 'milestone', 'document', 'related_process'],
+  award_key: ['award_supplier', 'contract'],
+  contract_key: ['contract_supplier', 'transaction'],
+  tender_key: ['lot'],
+};
+
+/** Contact points that the releases no longer state are emptied; the row stays, the writer deletes nothing. */
+async function clearPartyDetail(
+  client: PoolClient,
+  processes: readonly string[],
+  entry: Staged | undefined,
+): Promise<void> {
+  await client.query(
+    `UPDATE internal.party_detail d
+     SET contact_name = NULL, email = NULL, telephone = NULL, fax_number = NULL, contact_url = NULL,
+       street_address = NULL, postal_code = NULL, person_identifier = NULL
+     FROM disclosed.party p
+     WHERE p.process_key = ANY ($1) AND d.key = p.key
+       AND num_nonnulls(d.contact_name, d.email, d.telephone, d.fax_number, d.contact_url, d.street_address,
+         d.postal_code, d.person_identifier) > 0
+       ${entry ? `AND NOT EXISTS (SELECT FROM ${entry.stage} s WHERE s.key = d.key)` : ''}`,
+    [processes],
+  );
+}

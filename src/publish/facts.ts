@@ -1,0 +1,51 @@
+/** A value as PostgreSQL reads it: decimals, days and instants as text, arrays of text as arrays. */
+export type FactValue = string | number | boolean | null | readonly string[] | undefined;
+
+/** One row, in database column names; without `id` and `from_revision`, which the database gives. */
+export type FactRow = Readonly<Record<string, FactValue>>;
+
+/** Rows by table, for example `disclosed.contract`. */
+export type FactSet = Readonly<Record<string, readonly FactRow[]>>;
+
+/**
+ * Tables whose rows are compiled from the releases of their process. A row that the releases, compiled anew, no
+ * longer state leaves the current table. Approvals are not among them: people enter those.
+ */
+export const compiledTables = [
+  'release',
+  'party',
+  'plan',
+  'tender',
+  'lot',
+  'bid',
+  'award',
+  'award_supplier',
+  'contract',
+  'contract_supplier',
+  'amendment',
+  'transaction',
+  'item',
+  'milestone',
+  'document',
+  'related_process',
+  'framework',
+] as const;
+
+/** Parents before children, as the foreign keys want it; tables that are not named follow in alphabetical order. */
+const order = [
+  'disclosed.jurisdiction',
+  'disclosed.dataset',
+  'disclosed.department',
+  'disclosed.department_identifier',
+  'disclosed.supplier',
+  'disclosed.process',
+  ...compiledTables.map((table) => `disclosed.${table}`),
+];
+
+export function inOrder(tables: Iterable<string>): string[] {
+  const rank = (table: string) => {
+    const place = order.indexOf(table);
+    return place < 0 ? order.length : place;
+  };
+  return [...tables].sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
+}

@@ -1,0 +1,147 @@
+import { once } from 'node:events';
+import { finished } from 'node:stream/promises';
+import type { PoolClient } from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+import type { FactRow, FactSet, FactValue } from './facts.ts';
+
+/** A staging table of this session: the rows of one table that are about to be applied. */
+export interface Staged {
+  /** For example `disclosed.contract`. */
+  table: string;
+  /** Quoted name of the temporary table. */
+  stage: string;
+  columns: readonly string[];
+  /** Columns of type numeric: equal numbers of different scale (10.5, 10.50) are different texts. */
+  numeric: ReadonlySet<string>;
+  rows: number;
+}
+
+const tablePattern = /^(disclosed|internal|sealed)\.[a-z][a-z0-9_]*$/;
+/** About this much text is handed to the connection at once. */
+const pieceLength = 256 * 1024;
+
+/**
+ * Copies every row into temporary tables of this session, which empty themselves at the end of the transaction.
+ * Takes no lock that others wait for, so a long import does it before it opens its revision. Throws when a key is
+ * stated twice or a column is unknown: both are errors of the program that made the rows.
+ */
+export async function stageFacts(client: PoolClient, facts: FactSet): Promise<Staged[]> {
+  const staged: Staged[] = [];
+  for (const [table, rows] of Object.entries(facts)) {
+    if (rows.length > 0) staged.push(await stageTable(client, table, rows));
+  }
+  return staged;
+}
+
+async function stageTable(client: PoolClient, table: string, rows: readonly FactRow[]): Promise<Staged> {
+  if (!tablePattern.test(table)) throw new Error(`"${table}" is not a table of facts`);
+  const known = await columnsOf(client, table);
+  const columns = columnsIn(rows);
+  const unknown = columns.find((column) => !known.has(column));
+  if (unknown !== undefined) throw new Error(`"${table}" has no column "${unknown}" that a fact may fill`);
+  if (!columns.includes('key')) throw new Error(`Rows of "${table}" have no key`);
+
+  const stage = `"stage_${table.replace('.', '_')}"`;
+  const all = [...known.keys()].map((column) => `"${column}"`).join(', ');
+  await client.query(
+    `CREATE TEMPORARY TABLE IF NOT EXISTS ${stage} ON COMMIT DELETE ROWS AS SELECT ${all} FROM ${table} WITH NO DATA`,
+  );
+  const list = columns.map((column) => `"${column}"`).join(', ');
+  const stream = client.query(copyFrom(`COPY ${stage} (${list}) FROM STDIN`));
+  const end = finished(stream);
+  try {
+    for (const piece of copyText(table, columns, rows)) {
+      if (!stream.write(piece)) await Promise.race([once(stream, 'drain'), end]);
+    }
+    stream.end();
+  } catch (error) {
+    stream.destroy(error as Error);
+    await end.catch(() => {});
+    throw error;
+  }
+  await end;
+  return {
+    table,
+    stage,
+    columns,
+    numeric: new Set(columns.filter((column) => known.get(column) === 'numeric')),
+    rows: rows.length,
+  };
+}
+
+const columnsByDatabase = new WeakMap<object, Map<string, Promise<Map<string, string>>>>();
+
+/** Columns that a fact may fill, with their types; asked once for each connection. */
+function columnsOf(client: PoolClient, table: string): Promise<Map<string, string>> {
+  let tables = columnsByDatabase.get(client);
+  if (!tables) {
+    tables = new Map();
+    columnsByDatabase.set(client, tables);
+  }
+  let columns = tables.get(table);
+  if (!columns) {
+    columns = client
+      .query<{ name: string; type: string }>(
+        `SELECT a.attname AS name, t.typname AS type
+         FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid
+         WHERE a.attrelid = to_regclass($1) AND a.attnum > 0 AND NOT a.attisdropped
+           AND a.attname NOT IN ('id', 'from_revision')
+         ORDER BY a.attnum`,
+        [table],
+      )
+      .then(({ rows }) => {
+        if (rows.length === 0) throw new Error(`There is no table "${table}"`);
+        return new Map(rows.map((row) => [row.name, row.type]));
+      });
+    tables.set(table, columns);
+  }
+  return columns;
+}
+
+/** The columns that any row fills; a column that no row names keeps what it has. */
+function columnsIn(rows: readonly FactRow[]): string[] {
+  const columns = new Set<string>();
+  for (const row of rows) {
+    for (const column in row) if (row[column] !== undefined) columns.add(column);
+  }
+  return [...columns];
+}
+
+/** Rows in PostgreSQL's text format, in pieces. */
+export function* copyText(
+  table: string,
+  columns: readonly string[],
+  rows: readonly FactRow[],
+): Generator<string> {
+  const keys = new Set<string>();
+  let piece = '';
+  for (const row of rows) {
+    const key = row.key as string;
+    if (keys.has(key)) throw new Error(`Two rows of "${table}" have the key "${key}"`);
+    keys.add(key);
+    for (let index = 0; index < columns.length; index++) {
+      piece += (index === 0 ? '' : '\t') + copyValue(row[columns[index]!]);
+    }
+    piece += '\n';
+    if (piece.length > pieceLength) {
+      yield piece;
+      piece = '';
+    }
+  }
+  if (piece !== '') yield piece;
+}
+
+const special = /[\\\t\n\r]/;
+
+export function copyValue(value: FactValue): string {
+  if (value === null || value === undefined) return '\\N';
+  if (typeof value === 'string') return special.test(value) ? escapeText(value) : value;
+  if (typeof value === 'number') return String(value);
+  if (typeof value === 'boolean') return value ? 't' : 'f';
+  if (value.length === 0) return '{}';
+  return escapeText(`{${value.map((item) => `"${item.replace(/["\\]/g, '\\$&')}"`).join(',')}}`);
+}
+
+function escapeText(text: string): string {
+  return text.replace(/\\/g, '\\\\').replace(/\t/g, '\\t').replace(/\n/g, '\\n').replace(/\r/g, '\\r');
+}
