@@ -543,6 +543,7 @@ CREATE TABLE "internal"."release" (
     "department_key" TEXT COLLATE "C",
     "import_key" TEXT COLLATE "C" NOT NULL,
     "kind" TEXT NOT NULL,
+    "version" TEXT NOT NULL,
     "date" TEXT,
     "state" TEXT NOT NULL,
     "pointer" TEXT,
@@ -1422,7 +1423,7 @@ ALTER TABLE "internal"."submission"
   );
 ALTER TABLE "internal"."import" ADD CHECK ("state" IN ('running', 'complete', 'incomplete', 'refused', 'draft'));
 ALTER TABLE "internal"."issue" ADD CHECK ("severity" IN ('error', 'warning', 'info')), ADD CHECK ("count" > 0);
-ALTER TABLE "internal"."release" ADD CHECK ("kind" IN ('release', 'compiled', 'linked')), ADD CHECK ("state" IN ('kept', 'superseded', 'foreign')), ADD CHECK (octet_length("hash") = 32);
+ALTER TABLE "internal"."release" ADD CHECK ("kind" IN ('release', 'compiled', 'linked')), ADD CHECK ("version" IN ('1.0', '1.1')), ADD CHECK ("state" IN ('kept', 'superseded', 'foreign')), ADD CHECK (octet_length("hash") = 32);
 ALTER TABLE "sealed"."tender_secret" ADD CHECK ("kind" IN ('reservePrice', 'documentTakers', 'evaluators'));
 ALTER TABLE "hub"."user" ADD CHECK ("role" IN ('JOURNALIST', 'OFFICER', 'ANALYST', 'AUDITOR', 'ADMIN'));
 -- The bytes are deflated already.
