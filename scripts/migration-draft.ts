@@ -20,4 +20,5 @@ const { stdout } = await engine.diff({
   exitCode: null,
   filters: { externalTables: [], externalEnums: [] },
 });
+await engine.close();
 process.stdout.write(stdout ?? '');

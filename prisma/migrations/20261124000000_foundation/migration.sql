@@ -1440,25 +1440,26 @@ BEGIN
       CREATE FUNCTION %1$I.begin_revision(source text) RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER
       SET search_path = pg_catalog, pg_temp AS $$
       DECLARE
-        number bigint := nullif(current_setting('sunledger.%1$s_revision', true), '')::bigint;
+        opened bigint := nullif(current_setting('sunledger.%1$s_revision', true), '')::bigint;
       BEGIN
-        IF EXISTS (SELECT FROM %1$I.revision r WHERE r.number = begin_revision.number AND r.at IS NULL) THEN
-          RETURN number;
+        IF EXISTS (SELECT FROM %1$I.revision r WHERE r.number = opened AND r.at IS NULL) THEN
+          RETURN opened;
         END IF;
         PERFORM pg_advisory_xact_lock(%2$s);
         INSERT INTO %1$I.revision AS r (number, source)
         SELECT coalesce(max(o.number), 0) + 1, begin_revision.source FROM %1$I.revision o
-        RETURNING r.number INTO number;
-        PERFORM set_config('sunledger.%1$s_revision', number::text, true);
-        RETURN number;
+        RETURNING r.number INTO opened;
+        PERFORM set_config('sunledger.%1$s_revision', opened::text, true);
+        RETURN opened;
       END $$;
 
       CREATE FUNCTION %1$I.finish_revision() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
       SET search_path = pg_catalog, pg_temp AS $$
       BEGIN
+        -- Rounded up: a moment asked for before this commit must stay before it, microseconds included.
         UPDATE %1$I.revision r
         SET at = greatest(
-          date_trunc('milliseconds', clock_timestamp()),
+          date_trunc('milliseconds', clock_timestamp()) + interval '1 millisecond',
           (SELECT o.at + interval '1 millisecond' FROM %1$I.revision o WHERE o.number = NEW.number - 1)
         )
         WHERE r.number = NEW.number;
@@ -1473,6 +1474,10 @@ BEGIN
       CREATE FUNCTION %1$I.revision_at(moment timestamptz) RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER
       SET search_path = pg_catalog, pg_temp AS $$
       BEGIN
+        -- An older snapshot would not show what commits while it waits.
+        IF current_setting('transaction_isolation') <> 'read committed' THEN
+          RAISE EXCEPTION 'revision_at needs READ COMMITTED: resolve the revision first, then open the other transaction';
+        END IF;
         IF moment > coalesce((SELECT r.at FROM %1$I.revision r ORDER BY r.number DESC LIMIT 1), '-infinity') THEN
           PERFORM pg_advisory_xact_lock_shared(%2$s);
         END IF;
@@ -1482,45 +1487,67 @@ BEGIN
   END LOOP;
 END $generate$;
 
--- Versions: one function for every table that has a twin. Arguments: the columns that both have.
+-- Versions: one function for every table of a schema that has a twin. Arguments: the twin's columns, and the same of
+-- the row that was. One copy a schema, so that `disclosed` stays closed.
 -- BEFORE UPDATE, row: an update that changes nothing is no update; the key stays; the row is stamped.
 -- AFTER, statement: only an open revision of this transaction may stamp; what was goes to the twin.
-CREATE FUNCTION "disclosed"."record_version"() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp AS $$
+DO $generate$
 DECLARE
-  revision bigint;
-  is_open boolean;
+  place text;
 BEGIN
-  IF TG_TABLE_SCHEMA = 'disclosed' THEN
-    revision := disclosed.current_revision();
-  ELSE
-    EXECUTE format('SELECT %I.current_revision()', TG_TABLE_SCHEMA) INTO revision;
+  FOREACH place IN ARRAY ARRAY['disclosed', 'internal'] LOOP
+    EXECUTE format($body$
+      CREATE FUNCTION %1$I.record_version() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+      SET search_path = pg_catalog, pg_temp AS $$
+      DECLARE
+        revision bigint;
+      BEGIN
+        IF TG_OP = 'TRUNCATE' THEN
+          RAISE EXCEPTION 'Table "%%.%%" keeps versions and cannot be truncated', TG_TABLE_SCHEMA, TG_TABLE_NAME;
+        END IF;
+        revision := %1$I.current_revision();
+        IF TG_LEVEL = 'ROW' THEN
+          IF NEW *= OLD THEN
+            RETURN NULL;
+          END IF;
+          IF NEW.key IS DISTINCT FROM OLD.key THEN
+            RAISE EXCEPTION 'The key of "%%.%%" cannot change: "%%"', TG_TABLE_SCHEMA, TG_TABLE_NAME, OLD.key;
+          END IF;
+          NEW.from_revision := revision;
+          RETURN NEW;
+        END IF;
+        IF NOT EXISTS (SELECT FROM %1$I.revision r WHERE r.number = revision AND r.at IS NULL) THEN
+          RAISE EXCEPTION 'Revision %% of "%%" is not open in this transaction', revision, TG_TABLE_SCHEMA;
+        END IF;
+        IF TG_OP <> 'INSERT' THEN
+          EXECUTE format(
+            'INSERT INTO %1$I.%%1$I (%%2$s, to_revision, revision_source)
+             SELECT %%3$s, $1, (SELECT r.source FROM %1$I.revision r WHERE r.number = old.from_revision)
+             FROM old_rows old WHERE old.from_revision < $1',
+            TG_TABLE_NAME || '_version', TG_ARGV[0], TG_ARGV[1]
+          ) USING revision;
+        END IF;
+        RETURN NULL;
+      END $$;
+    $body$, place);
+  END LOOP;
+END $generate$;
+
+-- Who acted is bound to the open revision by the database; the writer only states the person and the reason.
+CREATE FUNCTION "internal"."stamp_act"() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  SELECT r.number INTO NEW.number FROM internal.revision r WHERE r.number = internal.current_revision() AND r.at IS NULL;
+  IF NEW.number IS NULL THEN
+    RAISE EXCEPTION 'No revision of "internal" is open in this transaction';
   END IF;
-  IF TG_LEVEL = 'ROW' THEN
-    IF NEW *= OLD THEN
-      RETURN NULL;
-    END IF;
-    IF NEW.key IS DISTINCT FROM OLD.key THEN
-      RAISE EXCEPTION 'The key of %.% cannot change: "%"', TG_TABLE_SCHEMA, TG_TABLE_NAME, OLD.key;
-    END IF;
-    NEW.from_revision := revision;
-    RETURN NEW;
-  END IF;
-  EXECUTE format('SELECT EXISTS (SELECT FROM %I.revision WHERE number = $1 AND at IS NULL)', TG_TABLE_SCHEMA)
-    INTO is_open USING revision;
-  IF NOT is_open THEN
-    RAISE EXCEPTION 'Revision % of "%" is not open in this transaction', revision, TG_TABLE_SCHEMA;
-  END IF;
-  IF TG_OP <> 'INSERT' THEN
-    EXECUTE format(
-      'INSERT INTO %1$I.%2$I (%3$s, to_revision, source)
-       SELECT %4$s, $1, (SELECT r.source FROM %1$I.revision r WHERE r.number = old.from_revision)
-       FROM old_rows old WHERE old.from_revision < $1',
-      TG_TABLE_SCHEMA, TG_TABLE_NAME || '_version', TG_ARGV[0], TG_ARGV[1]
-    ) USING revision;
-  END IF;
-  RETURN NULL;
+  NEW.disclosed_number := (
+    SELECT r.number FROM disclosed.revision r
+    WHERE r.number = nullif(current_setting('sunledger.disclosed_revision', true), '')::bigint AND r.at IS NULL
+  );
+  RETURN NEW;
 END $$;
+CREATE TRIGGER "stamp_act" BEFORE INSERT ON "internal"."revision_act" FOR EACH ROW EXECUTE FUNCTION "internal"."stamp_act"();
 
 -- Rows of a process that its releases, compiled anew, no longer state. They leave the current table; their versions
 -- stay. The writer has no DELETE, so this is the only way, and it takes nothing but compiled rows.

@@ -1,0 +1,35 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { Command } from 'commander';
+import { HubError } from '../errors.ts';
+
+const folder = new URL('./', import.meta.url);
+const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+  version: string;
+};
+
+// Every other file of this folder is a command, and exports `register`.
+const program = new Command('sunledger')
+  .description('阳光账本: a GraphQL data hub for budget and procurement transparency')
+  .version(version)
+  .showHelpAfterError()
+  .exitOverride();
+
+for (const name of readdirSync(folder).sort()) {
+  if (name === 'main.ts' || !name.endsWith('.ts')) continue;
+  const command = (await import(new URL(name, folder).href)) as { register?: (program: Command) => void };
+  command.register?.(program);
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = report(error);
+}
+
+// A person reads this: what we know is wrong is one sentence, only our own mistakes show their stack.
+function report(error: unknown): number {
+  const { code = '', exitCode } = error as { code?: string; exitCode?: number };
+  if (code.startsWith('commander.')) return exitCode ?? 1;
+  console.error(error instanceof HubError ? error.message : error);
+  return 1;
+}

@@ -1,0 +1,103 @@
+import { HubError } from '../errors.ts';
+import type { LoginName } from './types.ts';
+import { loginNames } from './types.ts';
+
+/** What a login may use up. Times are PostgreSQL texts; `transaction` is set on servers that know it (17 and newer). */
+export interface LoginLimits {
+  /** Connections of one process. */
+  pool: number;
+  /** Connections of all processes together, held by the server. */
+  connections: number;
+  statement: string;
+  lock: string;
+  idleInTransaction: string;
+  transaction: string;
+  isReadOnly: boolean;
+}
+
+const reading = { lock: '500ms', idleInTransaction: '5s', isReadOnly: true };
+
+/**
+ * Limits of each login. They bind our own mistakes; an attacker with SQL could change all but `connections`, and meets
+ * the grants. `export` waits for slow readers of a download, `writer` for the lock that other imports hold.
+ */
+export const loginLimits: Record<LoginName, LoginLimits> = {
+  public: { ...reading, pool: 10, connections: 24, statement: '2s', transaction: '5s' },
+  export: {
+    ...reading,
+    pool: 2,
+    connections: 6,
+    statement: '120s',
+    idleInTransaction: '120s',
+    transaction: '1h',
+  },
+  internal: { ...reading, pool: 4, connections: 12, statement: '10s', transaction: '15s' },
+  officer: { ...reading, pool: 4, connections: 12, statement: '10s', transaction: '15s' },
+  sealed: { ...reading, pool: 2, connections: 6, statement: '5s', transaction: '10s' },
+  writer: {
+    pool: 6,
+    connections: 16,
+    statement: '10min',
+    lock: '60s',
+    idleInTransaction: '60s',
+    transaction: '30min',
+    isReadOnly: false,
+  },
+  control: {
+    pool: 4,
+    connections: 12,
+    statement: '5s',
+    lock: '2s',
+    idleInTransaction: '5s',
+    transaction: '10s',
+    isReadOnly: false,
+  },
+  log: {
+    pool: 2,
+    connections: 8,
+    statement: '5s',
+    lock: '2s',
+    idleInTransaction: '5s',
+    transaction: '10s',
+    isReadOnly: false,
+  },
+  report: {
+    pool: 1,
+    connections: 4,
+    statement: '2s',
+    lock: '500ms',
+    idleInTransaction: '5s',
+    transaction: '5s',
+    isReadOnly: false,
+  },
+  migrator: {
+    pool: 2,
+    connections: 4,
+    statement: '0',
+    lock: '30s',
+    idleInTransaction: '60s',
+    transaction: '0',
+    isReadOnly: false,
+  },
+};
+
+/** Name of a login, or of the owner of everything, which cannot log in. */
+export function roleName(prefix: string, login: LoginName | 'owner'): string {
+  return `${prefix}_${login}`;
+}
+
+/** Every role of a hub, the owner first. */
+export function roleNames(prefix: string): string[] {
+  return [roleName(prefix, 'owner'), ...loginNames.map((login) => roleName(prefix, login))];
+}
+
+/** Refuses a prefix that would need quoting or make names that PostgreSQL cuts. */
+export function checkRolePrefix(prefix: string): string {
+  if (!/^[a-z][a-z0-9_]{0,39}$/.test(prefix) || prefix.startsWith('pg_')) {
+    throw new HubError(
+      'BAD_INPUT',
+      `SUNLEDGER_ROLE_PREFIX "${prefix}" cannot start login names: expected 1 to 40 small letters, digits and "_", a letter first, not "pg_".`,
+    );
+  }
+  return prefix;
+}

@@ -1,0 +1,81 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type pg from 'pg';
+import { HubError } from '../errors.ts';
+import { openSchemaEngine } from './schema-engine.ts';
+
+const folder = fileURLToPath(new URL('../../prisma/migrations', import.meta.url));
+
+/** Names of the migrations that this release brings, oldest first. */
+export function listMigrations(): string[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
+}
+
+/** Migrations the database has and has not; `unknown` are those of a newer release, `failed` those left halfway. */
+export interface MigrationState {
+  missing: string[];
+  unknown: string[];
+  failed: string[];
+}
+
+export async function readMigrationState(client: pg.ClientBase): Promise<MigrationState> {
+  const known = listMigrations();
+  const { rows: tables } = await client.query(
+    `SELECT to_regclass('public._prisma_migrations') IS NOT NULL AS exists`,
+  );
+  if (!tables[0].exists) return { missing: known, unknown: [], failed: [] };
+  const { rows } = await client.query<{ name: string; is_done: boolean }>(
+    `SELECT migration_name AS name, finished_at IS NOT NULL AS is_done
+     FROM public._prisma_migrations WHERE rolled_back_at IS NULL`,
+  );
+  const done = new Set(rows.filter(({ is_done }) => is_done).map(({ name }) => name));
+  return {
+    missing: known.filter((name) => !done.has(name)),
+    unknown: [...done].filter((name) => !known.includes(name)).sort(),
+    failed: rows.filter(({ is_done }) => !is_done).map(({ name }) => name),
+  };
+}
+
+/**
+ * Applies the migrations that the database lacks, as `prisma migrate deploy` would, offline. Returns their names.
+ *
+ * Refuses a database that a newer release has migrated.
+ */
+export async function applyMigrations(connection: pg.PoolConfig, state: MigrationState): Promise<string[]> {
+  if (state.unknown.length > 0) {
+    throw new HubError(
+      'UNAVAILABLE',
+      `The database has migrations that this release does not know (${state.unknown.join(', ')}): a newer release made them. Start that one.`,
+    );
+  }
+  if (state.missing.length === 0) return [];
+  const engine = await openSchemaEngine(connection);
+  try {
+    const { appliedMigrationNames } = await engine.applyMigrations({
+      migrationsList: {
+        baseDir: folder,
+        lockfile: {
+          path: 'migration_lock.toml',
+          content: readFileSync(`${folder}/migration_lock.toml`, 'utf8'),
+        },
+        shadowDbInitScript: '',
+        migrationDirectories: listMigrations().map((name) => ({
+          path: name,
+          migrationFile: {
+            path: 'migration.sql',
+            content: { tag: 'ok', value: readFileSync(`${folder}/${name}/migration.sql`, 'utf8') },
+          },
+        })),
+      },
+      filters: { externalTables: [], externalEnums: [] },
+    });
+    return appliedMigrationNames;
+  } catch (error) {
+    throw new HubError('UNAVAILABLE', `A migration failed: ${(error as Error).message}`);
+  } finally {
+    await engine.close();
+  }
+}

@@ -1,0 +1,49 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { inject } from 'vitest';
+import { openHub } from '../src/db/hub.ts';
+import { roleNames } from '../src/db/logins.ts';
+import type { Hub } from '../src/db/types.ts';
+
+export type TestHub = Hub & { destroy(): Promise<void> };
+
+/**
+ * A hub of its own on the server of this run: own database, own logins, own data folder, empty.
+ *
+ * It is made the way a hub on an external server is made, so every test file tries that road too.
+ */
+export async function openTestHub(): Promise<TestHub> {
+  const name = `t${randomBytes(6).toString('hex')}`;
+  const url = new URL(inject('testServer'));
+  await asSuperuser(`CREATE DATABASE ${name}`);
+  url.pathname = `/${name}`;
+  const folder = mkdtempSync(join(tmpdir(), 'sunledger-hub-'));
+  const hub = await openHub({ databaseUrl: url.href, folder, rolePrefix: name });
+  return Object.defineProperties(Object.create(Object.getPrototypeOf(hub)), {
+    ...Object.getOwnPropertyDescriptors(hub),
+    destroy: {
+      value: async () => {
+        await hub.close();
+        await asSuperuser(
+          `DROP DATABASE ${name} WITH (FORCE)`,
+          ...roleNames(name).map((role) => `DROP ROLE IF EXISTS ${role}`),
+        );
+        rmSync(folder, { recursive: true, force: true });
+      },
+    },
+  });
+}
+
+/** Runs statements as superuser on the server of this run, outside every hub. */
+export async function asSuperuser(...statements: string[]): Promise<void> {
+  const client = new pg.Client({ connectionString: inject('testServer') });
+  await client.connect();
+  try {
+    for (const statement of statements) await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
