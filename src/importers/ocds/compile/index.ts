@@ -1,0 +1,196 @@
+import type { JsonObject } from '../../../json.ts';
+import { inMergingOrder, mergeReleases } from '../merge.ts';
+import type { Problem } from '../types.ts';
+import { instantOf } from './dates.ts';
+import { keyPart } from './keys.ts';
+import { Parties, type Party } from './parties.ts';
+import { type Compilation, Place } from './place.ts';
+import { newRows, type Row, type Rows } from './rows.ts';
+import { type PartyColumn, Stages } from './stages.ts';
+import { storable } from './text.ts';
+
+/** One release of a process, as it is kept. */
+export interface KeptRelease {
+  releaseId: string;
+  /** SHA-256 of its bytes, hexadecimal. */
+  hash: string;
+  kind: 'release' | 'compiled' | 'linked';
+  /** Superseded: a later received one has the same id, or states the same with other bytes. */
+  isSuperseded: boolean;
+  version: '1.0' | '1.1';
+  date: string | null;
+  content: JsonObject;
+  /** Source (file) that brought it, and where in it. */
+  sourceKey: string | null;
+  pointer: string | null;
+}
+
+export interface CompiledProcess {
+  ocid: string;
+  datasetKey: string;
+  rows: Rows;
+  parties: readonly Party[];
+  partyColumns: readonly PartyColumn[];
+  /** Instants of the merged releases, oldest first; null where unreadable. */
+  instants: readonly (string | null)[];
+}
+
+/**
+ * Rows of one process from all its releases, in whatever order they are given. Merged are the releases; where there
+ * are none, the latest compiled one; else the process has only the addresses of its releases. Parties are not linked
+ * yet: `linkParties` does that.
+ */
+export function compileProcess(
+  ocid: string,
+  datasetKey: string,
+  releases: readonly KeptRelease[],
+  report: (problem: Problem) => void,
+): CompiledProcess {
+  const prefix = keyPart(ocid);
+  const shared = { dataset_key: datasetKey, process_key: ocid };
+  const ordered = inMergingOrder(releases);
+  const current = ordered.filter((release) => !release.isSuperseded && release.kind !== 'linked');
+  const full = current.filter((release) => release.kind === 'release');
+  const merged = full.length > 0 ? full : current.slice(-1);
+  const rows = newRows();
+  const keys = merged.map((release) => `${prefix}/release/${keyPart(release.releaseId)}`);
+  const instants = merged.map((release) =>
+    release.date === null ? null : (instantOf(release.date)?.iso ?? null),
+  );
+  const { release: content, sourcesOf } = mergeReleases(ocid, merged);
+
+  const compilation = new ProcessCompilation(keys, merged, sourcesOf, report);
+  const root = new Place(
+    compilation,
+    content,
+    '/releases',
+    '',
+    merged.map((_, index) => index),
+  );
+  const parties = new Parties(prefix, shared, content.parties !== undefined);
+  if (root.has('parties')) parties.declare(root.keyed('parties'));
+  const stages = new Stages(rows, shared, prefix, parties);
+  const heading = stages.walk(root);
+  parties.finish();
+  stages.finish();
+  rows['disclosed.party'] = parties.all.map((party) => party.row);
+  rows['internal.party_detail'] = parties.details;
+  releaseRows(rows, prefix, shared, ordered, new Set(merged));
+
+  const tender = heading.tender;
+  const known = instants.filter((instant) => instant !== null);
+  const linked = ordered
+    .map((release) =>
+      release.kind === 'linked' && release.date !== null ? (instantOf(release.date)?.iso ?? null) : null,
+    )
+    .filter((instant) => instant !== null);
+  const dated = (merged.length > 0 ? known : linked).sort();
+  const process: Row = {
+    key: ocid,
+    dataset_key: datasetKey,
+    ocid,
+    title: (tender?.title as string | null) ?? titleOf(rows),
+    description: (tender?.description as string | null) ?? null,
+    language: root.text('language'),
+    initiation_type: root.text('initiationType'),
+    tag: [...new Set(ordered.filter((release) => !release.isSuperseded).flatMap(tagsOf))],
+    content_state: merged.length === 0 ? 'linked' : full.length > 0 ? 'released' : 'compiled',
+    first_released_at: dated[0] ?? null,
+    last_released_at: dated.at(-1) ?? null,
+    buyer_party_key: heading.buyer?.row.key ?? null,
+    buyer_department_key: null,
+    procuring_entity_party_key: heading.procuringEntity?.row.key ?? null,
+    procuring_entity_department_key: null,
+    tender_status: (tender?.status as string | null) ?? null,
+    procurement_method: heading.method,
+    procurement_method_details: heading.methodDetails,
+    main_procurement_category: heading.category,
+    value_amount: tender?.value_amount ?? null,
+    value_currency: tender?.value_currency ?? null,
+    release_keys: keys,
+  };
+  rows['disclosed.process'].push(process);
+  return { ocid, datasetKey, rows, parties: parties.all, partyColumns: stages.partyColumns, instants };
+}
+
+/** A name for a process without a tender's title: that of its first contract or award. */
+function titleOf(rows: Rows): string | null {
+  const titled = [...rows['disclosed.contract'], ...rows['disclosed.award']].find(
+    (row) => row.title !== null,
+  );
+  return (titled?.title as string | undefined) ?? null;
+}
+
+function tagsOf(release: KeptRelease): string[] {
+  const { tag } = release.content;
+  return Array.isArray(tag) ? tag.filter((item) => typeof item === 'string').map(storable) : [];
+}
+
+/** Which releases there are; the current one of an id has the plain key, those it superseded a mark of their bytes. */
+function releaseRows(
+  rows: Rows,
+  prefix: string,
+  shared: { dataset_key: string; process_key: string },
+  ordered: readonly KeptRelease[],
+  merged: ReadonlySet<KeptRelease>,
+): void {
+  const full = new Map(
+    ordered.filter((release) => release.kind !== 'linked').map((release) => [release.releaseId, release]),
+  );
+  const urls = new Map<KeptRelease, string>();
+  for (const link of ordered) {
+    if (link.kind !== 'linked') continue;
+    const target = full.get(linkedId(link));
+    if (target) urls.set(target, String(link.content.url));
+  }
+  for (const release of ordered) {
+    if (release.kind === 'linked' && full.has(linkedId(release))) continue;
+    const key = `${prefix}/release/${keyPart(release.releaseId)}`;
+    const url = release.kind === 'linked' ? release.content.url : urls.get(release);
+    rows['disclosed.release'].push({
+      key: release.isSuperseded ? `${key}~${release.hash.slice(0, 16)}` : key,
+      ...shared,
+      ocid: shared.process_key,
+      release_id: storable(release.releaseId),
+      date: release.date === null ? null : (instantOf(release.date)?.iso ?? null),
+      published_date: release.date === null ? null : storable(release.date),
+      tag: tagsOf(release),
+      language: typeof release.content.language === 'string' ? storable(release.content.language) : null,
+      kind: release.kind,
+      url: typeof url === 'string' ? storable(url) : null,
+      content_hash: release.kind === 'linked' ? null : release.hash,
+      source_key: release.sourceKey,
+      pointer: release.pointer,
+      is_merged: merged.has(release),
+    });
+  }
+}
+
+/** A link's fragment names the release within its package. */
+function linkedId(link: KeptRelease): string {
+  const [, fragment] = link.releaseId.split('#');
+  return fragment === undefined || fragment === '' ? link.releaseId : fragment;
+}
+
+class ProcessCompilation implements Compilation {
+  readonly isSingle: boolean;
+  private readonly allKeys: readonly string[];
+
+  constructor(
+    private readonly keys: readonly string[],
+    private readonly merged: readonly KeptRelease[],
+    readonly sourcesOf: (object: JsonObject) => readonly number[] | undefined,
+    readonly report: (problem: Problem) => void,
+  ) {
+    this.isSingle = merged.length === 1;
+    this.allKeys = keys;
+  }
+
+  pointerOf(position: number): string {
+    return this.merged[position]?.pointer ?? '';
+  }
+
+  keysOf(sources: readonly number[]): readonly string[] {
+    return sources.length === this.keys.length ? this.allKeys : sources.map((source) => this.keys[source]!);
+  }
+}
