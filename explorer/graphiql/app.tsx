@@ -1,0 +1,102 @@
+import { useGraphiQLActions } from '@graphiql/react';
+import { GraphiQL } from 'graphiql';
+import { type FormEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { examples } from './examples.ts';
+import { fetcherWith } from './fetcher.ts';
+import { words } from './words.ts';
+
+/** `?query=` and `?variables=` of a link; null where the link brings none. */
+function fromAddress(name: string): string | null {
+  return new URLSearchParams(window.location.search).get(name);
+}
+
+/** Inside GraphiQL's own tree: reads the schema again when another viewer asks, and keeps its buttons. */
+function Reintrospect({ token }: { token: string }) {
+  const { introspect } = useGraphiQLActions();
+  const seen = useRef(token);
+  useEffect(() => {
+    if (seen.current === token) return;
+    seen.current = token;
+    void introspect();
+  }, [token, introspect]);
+  return null;
+}
+
+export function App() {
+  const [token, setToken] = useState('');
+  const current = useRef(token);
+  current.current = token;
+  const fetcher = useMemo(() => fetcherWith(() => current.current), []);
+  const query = fromAddress('query');
+  const variables = fromAddress('variables');
+  return (
+    <>
+      <TokenBar token={token} onToken={setToken} />
+      <main className="editor">
+        <GraphiQL
+          fetcher={fetcher}
+          shouldPersistHeaders={false}
+          showPersistHeadersSettings={false}
+          defaultTabs={[...examples]}
+          {...(query === null ? {} : { initialQuery: query })}
+          {...(variables === null ? {} : { initialVariables: variables })}
+        >
+          <GraphiQL.Logo>
+            <span className="logo">GraphiQL</span>
+          </GraphiQL.Logo>
+          <GraphiQL.Toolbar>
+            {({ prettify, copy, merge }) => (
+              <>
+                {prettify}
+                {merge}
+                {copy}
+                <Reintrospect token={token} />
+              </>
+            )}
+          </GraphiQL.Toolbar>
+        </GraphiQL>
+      </main>
+    </>
+  );
+}
+
+function TokenBar({ token, onToken }: { token: string; onToken: (token: string) => void }) {
+  const [typed, setTyped] = useState('');
+  const apply = (event: FormEvent) => {
+    event.preventDefault();
+    onToken(typed.trim().replace(/^Bearer\s+/i, ''));
+  };
+  const clear = () => {
+    setTyped('');
+    onToken('');
+  };
+  return (
+    <header className="bar">
+      <a className="home" href="/" title={words.home}>
+        ☀ Sunledger <span className="wide">阳光账本</span>
+      </a>
+      <form onSubmit={apply}>
+        <label htmlFor="token">{words.token}</label>
+        <input
+          id="token"
+          type="password"
+          autoComplete="off"
+          spellCheck={false}
+          placeholder="eyJ…"
+          title={words.tokenHint}
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+        />
+        <button type="submit">{words.use}</button>
+        {token !== '' && (
+          <button type="button" onClick={clear}>
+            {words.leave}
+          </button>
+        )}
+        <output className={token === '' ? 'state' : 'state internal'} htmlFor="token">
+          {token === '' ? words.asPublic : words.withToken}
+        </output>
+      </form>
+    </header>
+  );
+}

@@ -1,0 +1,49 @@
+/** Queries of a first visit, one tab each. They are run by a test against the public schema. */
+export const examples: readonly { query: string; variables?: string }[] = [
+  {
+    query: `# 最近签订的合同。按 Ctrl+Enter 运行；按 Ctrl+空格 看可用的字段。
+# The contracts signed last. Ctrl+Enter runs, Ctrl+Space shows the fields there are.
+query LatestContracts {
+  contracts(first: 10) {
+    nodes {
+      title
+      dateSigned
+      value {
+        amount
+        currency
+      }
+    }
+  }
+}
+`,
+  },
+  {
+    query: `# 各部门及其最近的合同。
+# Departments, each with its latest contracts.
+query Departments($departments: Int = 10) {
+  departments(first: $departments) {
+    nodes {
+      name
+      contracts(first: 3) {
+        nodes {
+          title
+          dateSigned
+        }
+      }
+    }
+  }
+}
+`,
+    variables: '{ "departments": 10 }',
+  },
+  {
+    query: `# 我是谁?在上方填入令牌后,可查询内部字段。
+# Who am I? With a token in the field above, internal fields can be asked for too.
+query WhoAmI {
+  viewer {
+    role
+  }
+}
+`,
+  },
+];
