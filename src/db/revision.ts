@@ -22,16 +22,10 @@ export async function inRevision<T>(
   let failure: Error | undefined;
   try {
     await client.query('BEGIN ISOLATION LEVEL READ COMMITTED');
-    // Always in this order: whoever took the locks the other way round could wait for ever.
-    const disclosed = options.disclosed === false ? null : await begin(client, 'disclosed', act.source);
-    const internal = await begin(client, 'internal', act.source);
-    await client.query(
-      'INSERT INTO internal.revision_act (actor, role, reason, department_key) VALUES ($1, $2, $3, $4)',
-      [act.actor, act.role ?? null, act.reason ?? null, act.departmentKey ?? null],
-    );
+    const numbers = await openRevision(client, act, options);
     const result = await work(client);
     await client.query('COMMIT');
-    return { result, disclosed, internal };
+    return { result, ...numbers };
   } catch (error) {
     try {
       await client.query('ROLLBACK');
@@ -42,6 +36,25 @@ export async function inRevision<T>(
   } finally {
     client.release(failure);
   }
+}
+
+/**
+ * Makes the open transaction a revision. For a caller that does something before it takes the lock (an import that
+ * stages its rows) or that finds out only then whether there is anything to change; everybody else has `inRevision`.
+ */
+export async function openRevision(
+  client: PoolClient,
+  act: Act,
+  options: RevisionOptions = {},
+): Promise<{ disclosed: string | null; internal: string }> {
+  // Always in this order: whoever took the locks the other way round could wait for ever.
+  const disclosed = options.disclosed === false ? null : await begin(client, 'disclosed', act.source);
+  const internal = await begin(client, 'internal', act.source);
+  await client.query(
+    'INSERT INTO internal.revision_act (actor, role, reason, department_key) VALUES ($1, $2, $3, $4)',
+    [act.actor, act.role ?? null, act.reason ?? null, act.departmentKey ?? null],
+  );
+  return { disclosed, internal };
 }
 
 async function begin(client: PoolClient, schema: 'disclosed' | 'internal', source: string): Promise<string> {

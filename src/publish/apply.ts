@@ -80,6 +80,42 @@ export async function applyStaged(
   return counts;
 }
 
+/** What `applyStaged` would do, without doing it; needs no revision. */
+export async function previewStaged(
+  client: PoolClient,
+  staged: readonly Staged[],
+  options: ApplyOptions = {},
+): Promise<ApplyCounts> {
+  const byTable = new Map(staged.map((entry) => [entry.table, entry]));
+  const counts: ApplyCounts = { tables: {}, kept: [] };
+  const replaced = await existingProcesses(client, options.replaceProcesses ?? []);
+  const guarded = options.overwritesReviewed ? false : await hasReviewed(client);
+  const stated = new Set<string>();
+  for (const table of inOrder(byTable.keys())) {
+    const entry = byTable.get(table)!;
+    if (guarded && table.startsWith('disclosed.')) {
+      for (const row of await keepReviewed(client, entry)) {
+        stated.add(`${table} ${row.key}`);
+        if (row.differs) counts.kept.push({ table, key: row.key });
+      }
+    }
+    const { rows } = await client.query<{ updated: string }>(
+      `SELECT count(*) AS updated FROM ${entry.stage} s JOIN ${entry.table} t ON t.key = s.key WHERE ${changed(entry, 's')}`,
+    );
+    const { fresh } = await countFresh(client, entry);
+    counts.tables[table] = { inserted: fresh, updated: Number(rows[0]!.updated), removed: 0 };
+  }
+  for (const name of replaced.length > 0 ? compiledTables : []) {
+    const table = `disclosed.${name}`;
+    for (const row of await unstated(client, name, replaced, byTable.get(table), guarded)) {
+      counts.tables[table] ??= { inserted: 0, updated: 0, removed: 0 };
+      if (!row.reviewed) counts.tables[table].removed += 1;
+      else if (!stated.has(`${table} ${row.key}`)) counts.kept.push({ table, key: row.key });
+    }
+  }
+  return counts;
+}
+
 /** Condition under which the row in the table (`t`) differs from the one that comes (`other`). */
 function differs(entry: Staged, other: string, except: readonly string[] = ['key']): string {
   const columns = entry.columns.filter((column) => !except.includes(column));
@@ -93,30 +129,45 @@ function differs(entry: Staged, other: string, except: readonly string[] = ['key
  * A name read from a release gives way to a pack's, to a person's and to a later release's; on equal dates the
  * smaller text stands. So the outcome does not depend on the order in which files arrive.
  */
-const namingRule = (packs: boolean) =>
-  `(excluded.named_on IS NULL OR (${packs ? 't.pack_key IS NULL AND ' : ''}t.named_on IS NOT NULL
-    AND (excluded.named_on > t.named_on
-      OR (excluded.named_on = t.named_on AND excluded.name COLLATE "C" < t.name COLLATE "C"))))`;
+const namingRule = (other: string, packs: boolean) =>
+  `(${other}.named_on IS NULL OR (${packs ? 't.pack_key IS NULL AND ' : ''}t.named_on IS NOT NULL
+    AND (${other}.named_on > t.named_on
+      OR (${other}.named_on = t.named_on AND ${other}.name COLLATE "C" < t.name COLLATE "C"))))`;
 
 async function upsert(client: PoolClient, entry: Staged): Promise<{ inserted: number; updated: number }> {
   const list = entry.columns.map((column) => `"${column}"`).join(', ');
   const changes = entry.columns.filter((column) => column !== 'key');
-  const named = entry.columns.includes('named_on');
-  const rule = named ? `${namingRule(entry.table === 'disclosed.department')} AND ` : '';
+  const { fresh, present } = await countFresh(client, entry);
+  // All who change facts hold the revision's lock, so what is not there now cannot come in between.
+  if (present === 0) {
+    await client.query(`INSERT INTO ${entry.table} (${list}) SELECT ${list} FROM ${entry.stage}`);
+    return { inserted: fresh, updated: 0 };
+  }
   const action =
     changes.length === 0
       ? 'NOTHING'
       : `UPDATE SET ${changes.map((column) => `"${column}" = excluded."${column}"`).join(', ')}
-         WHERE ${rule}${differs(entry, 'excluded')}`;
-  const { rows } = await client.query<{ inserted: string; updated: string }>(
-    `WITH written AS (
-       INSERT INTO ${entry.table} AS t (${list}) SELECT ${list} FROM ${entry.stage}
-       ON CONFLICT (key) DO ${action}
-       RETURNING t.xmax = 0 AS is_new
-     )
-     SELECT count(*) FILTER (WHERE is_new) AS inserted, count(*) FILTER (WHERE NOT is_new) AS updated FROM written`,
+         WHERE ${changed(entry, 'excluded')}`;
+  const { rowCount } = await client.query(
+    `INSERT INTO ${entry.table} AS t (${list}) SELECT ${list} FROM ${entry.stage} ON CONFLICT (key) DO ${action}`,
   );
-  return { inserted: Number(rows[0]!.inserted), updated: Number(rows[0]!.updated) };
+  return { inserted: fresh, updated: (rowCount ?? 0) - fresh };
+}
+
+async function countFresh(client: PoolClient, entry: Staged): Promise<{ fresh: number; present: number }> {
+  const { rows } = await client.query<{ staged: string; present: string }>(
+    `SELECT count(*) AS staged, count(t.key) AS present FROM ${entry.stage} s LEFT JOIN ${entry.table} t ON t.key = s.key`,
+  );
+  const { staged, present } = rows[0]!;
+  return { fresh: Number(staged) - Number(present), present: Number(present) };
+}
+
+/** Condition under which the row that comes (`other`) is to replace the one in the table (`t`). */
+function changed(entry: Staged, other: string): string {
+  const rule = entry.columns.includes('named_on')
+    ? `${namingRule(other, entry.table.endsWith('.department'))} AND `
+    : '';
+  return `${rule}${differs(entry, other)}`;
 }
 
 async function existingProcesses(client: PoolClient, ocids: readonly string[]): Promise<string[]> {

@@ -26,11 +26,32 @@ const pieceLength = 256 * 1024;
  * stated twice or a column is unknown: both are errors of the program that made the rows.
  */
 export async function stageFacts(client: PoolClient, facts: FactSet): Promise<Staged[]> {
-  const staged: Staged[] = [];
-  for (const [table, rows] of Object.entries(facts)) {
-    if (rows.length > 0) staged.push(await stageTable(client, table, rows));
+  const staging = new Staging(client);
+  await staging.add(facts);
+  return staging.tables;
+}
+
+/** Staging in several steps, for a caller that cannot hold all rows at once. A key may come in one step only. */
+export class Staging {
+  private readonly staged = new Map<string, Staged>();
+
+  constructor(private readonly client: PoolClient) {}
+
+  get tables(): Staged[] {
+    return [...this.staged.values()];
   }
-  return staged;
+
+  async add(facts: FactSet): Promise<void> {
+    for (const [table, rows] of Object.entries(facts)) {
+      if (rows.length === 0) continue;
+      const more = await stageTable(this.client, table, rows);
+      const present = this.staged.get(table);
+      if (present && present.columns.join() !== more.columns.join()) {
+        throw new Error(`Rows of "${table}" fill other columns than those staged before`);
+      }
+      this.staged.set(table, present ? { ...present, rows: present.rows + more.rows } : more);
+    }
+  }
 }
 
 async function stageTable(client: PoolClient, table: string, rows: readonly FactRow[]): Promise<Staged> {
