@@ -1,0 +1,128 @@
+import type { InputFieldBuilder } from '@pothos/core';
+import type { Filter, Visibility } from '../../src/declare/types.ts';
+import { builder, declare, type HubSchemaTypes } from '../builder.ts';
+import { inputRefOf } from './connection.ts';
+import { columnTypeOf, joinOn, type Said, type ScalarName, snakeCase } from './fields.ts';
+import { DateRange, DateTimeRange, MoneyRange } from './inputs.ts';
+
+// biome-ignore lint/suspicious/noExplicitAny: input field references carry their shape; ours are declared by name.
+export type AnyInputFieldRef = any;
+
+export type FilterFields = (f: Filters) => Record<string, AnyInputFieldRef>;
+
+/** What an entity's `filter` function gets: each call makes an input field that carries its condition. */
+export class Filters {
+  constructor(
+    readonly t: InputFieldBuilder<HubSchemaTypes, 'InputObject'>,
+    readonly typeName: string,
+  ) {}
+
+  #field(type: unknown, said: Said, filter: Filter, required = false): AnyInputFieldRef {
+    return this.t.field({
+      type: type as 'String',
+      required,
+      description: said.description,
+      ...declare({ visibility: said.visibility, filter }),
+    } as never);
+  }
+
+  /** One of the values. `type` may be an enum's reference. */
+  in(name: string, options: Said & { type?: ScalarName | object; column?: string }): AnyInputFieldRef {
+    const type = options.type ?? 'String';
+    const column = options.column ?? snakeCase(name);
+    return this.#field([type], options, {
+      kind: 'in',
+      column,
+      type: typeof type === 'string' ? columnTypeOf(type as ScalarName) : 'text',
+    });
+  }
+
+  range(name: string, options: Said & { type: 'Date' | 'DateTime'; column?: string }): AnyInputFieldRef {
+    return this.#field(options.type === 'Date' ? DateRange : DateTimeRange, options, {
+      kind: 'range',
+      column: options.column ?? snakeCase(name),
+      type: options.type === 'Date' ? 'date' : 'instant',
+    });
+  }
+
+  money(name: string, options: Said): AnyInputFieldRef {
+    return this.#field(MoneyRange, options, {
+      kind: 'money',
+      amount: `${snakeCase(name)}_amount`,
+      currency: `${snakeCase(name)}_currency`,
+    });
+  }
+
+  words(options: Said & { columns: string[] }): AnyInputFieldRef {
+    return this.#field('String', options, { kind: 'words', columns: options.columns });
+  }
+
+  /** A department's key: it and all below it. */
+  under(options: Said & { column: string }): AnyInputFieldRef {
+    return this.#field('String', options, { kind: 'under', column: options.column });
+  }
+
+  isNull(options: Said & { column: string }): AnyInputFieldRef {
+    return this.#field('Boolean', options, { kind: 'isNull', column: options.column });
+  }
+
+  overlaps(name: string, options: Said & { column?: string }): AnyInputFieldRef {
+    return this.#field(['String'], options, { kind: 'overlaps', column: options.column ?? snakeCase(name) });
+  }
+
+  dataset(visibility: Visibility): AnyInputFieldRef {
+    return this.#field(
+      ['String'],
+      {
+        visibility,
+        description:
+          'Keys of datasets to read (数据集), see `datasets`. Default: all real datasets; the demo only where nothing else is loaded.',
+      },
+      { kind: 'dataset' },
+    );
+  }
+
+  /** Conditions on the same row, grouped under a name. */
+  group(name: string, options: Said & { fields: FilterFields }): AnyInputFieldRef {
+    return this.#field(this.#nested(name, options), options, { kind: 'group' });
+  }
+
+  /** Conditions on a related row of which at least one must match. */
+  exists(
+    name: string,
+    options: Said & { target: string; on: Record<string, string>; fields: FilterFields },
+  ): AnyInputFieldRef {
+    return this.#field(this.#nested(name, options), options, {
+      kind: 'exists',
+      target: options.target,
+      on: joinOn(options.on),
+    });
+  }
+
+  #nested(name: string, options: Said & { fields: FilterFields }): unknown {
+    const typeName = `${this.typeName.replace(/Filter$/, '')}${name[0]!.toUpperCase()}${name.slice(1)}Filter`;
+    const ref = inputRefOf(typeName);
+    implementFilter(ref, typeName, options.description, options.visibility, options.fields);
+    return ref;
+  }
+}
+
+const implemented = new Set<string>();
+
+/** Pothos evaluates fields lazily and may do it more than once; a nested input type must be made once only. */
+export function implementFilter(
+  // biome-ignore lint/suspicious/noExplicitAny: see inputRefOf.
+  ref: any,
+  typeName: string,
+  description: string,
+  visibility: Visibility,
+  fields: FilterFields,
+): void {
+  if (implemented.has(typeName)) return;
+  implemented.add(typeName);
+  builder.inputType(ref, {
+    description,
+    ...declare({ visibility }),
+    fields: (t) => fields(new Filters(t, typeName)),
+  });
+}

@@ -1,0 +1,73 @@
+import { HubError } from '../errors.ts';
+
+/** Place in a list: the order, the last row's value in it and its key, the scope and, for the past, the revisions. */
+export interface Cursor {
+  order: string;
+  direction: 'ASC' | 'DESC';
+  /** Text of the value; null where the row has none. */
+  value: string | null;
+  key: string;
+  /** `real`, `demo`: the default scope that the list was read in; null where datasets were named or none apply. */
+  scope: 'real' | 'demo' | null;
+  /** Revisions of `disclosed` and, for internal viewers, of `internal` that the list was read as of. */
+  asOf: string[] | null;
+}
+
+function refuse(): never {
+  throw new HubError(
+    'BAD_INPUT',
+    'Argument "after" is not a cursor of this list. Expected a `cursor` or `endCursor` that this list answered, with the same `orderBy`.',
+  );
+}
+
+/**
+ * Reads a cursor that the database made: base64url of `[order, direction, value, key, scope, asOf…]`.
+ *
+ * A cursor is the client's text: every part is checked, and each is used as a parameter only.
+ */
+export function readCursor(text: string): Cursor {
+  let parts: unknown;
+  try {
+    if (text.length > 8_192 || !/^[A-Za-z0-9_-]+$/.test(text)) refuse();
+    parts = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(text, 'base64url')));
+  } catch {
+    refuse();
+  }
+  if (!Array.isArray(parts)) refuse();
+  const [order, direction, value, key, scope, ...asOf] = parts as unknown[];
+  if (
+    typeof order !== 'string' ||
+    (direction !== 'ASC' && direction !== 'DESC') ||
+    (value !== null && typeof value !== 'string') ||
+    typeof key !== 'string' ||
+    key.includes('\0') ||
+    (typeof value === 'string' && value.includes('\0')) ||
+    (scope !== null && scope !== 'real' && scope !== 'demo') ||
+    asOf.length > 2 ||
+    !asOf.every((number) => typeof number === 'string' && /^\d{1,18}$/.test(number))
+  ) {
+    refuse();
+  }
+  return { order, direction, value, key, scope, asOf: asOf.length > 0 ? (asOf as string[]) : null };
+}
+
+const shapes: Record<string, RegExp> = {
+  date: /^\d{4}-\d{2}-\d{2}$/,
+  instant: /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/,
+  decimal: /^-?\d{1,20}(\.\d{1,20})?$/,
+  integer: /^-?\d{1,9}$/,
+  bigint: /^-?\d{1,18}$/,
+};
+
+/** Refuses a cursor of another order, or whose value the database could not read. */
+export function checkCursor(
+  cursor: Cursor,
+  order: string,
+  direction: string,
+  type: string,
+  isNullable: boolean,
+): void {
+  if (cursor.order !== order || cursor.direction !== direction) refuse();
+  if (cursor.value === null ? !isNullable : shapes[type] !== undefined && !shapes[type].test(cursor.value))
+    refuse();
+}
