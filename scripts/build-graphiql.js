@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { argv } from 'node:process';
 import { fileURLToPath } from 'node:url';
@@ -26,6 +26,8 @@ export async function buildGraphiql() {
       logLevel: 'warn',
       build: { outDir: draft },
     });
+    // A temporary folder is closed to others; who serves may be another user than who built.
+    chmodSync(draft, 0o755);
     rmSync(bundle, { recursive: true, force: true });
     renameSync(draft, bundle);
   } catch (error) {

@@ -34,9 +34,15 @@ export async function openHub(options: HubOptions = {}): Promise<Hub> {
   const url = options.databaseUrl ?? process.env.DATABASE_URL;
   const place = url ? externalPlace(url) : await embeddedPlace(folder, onProgress);
   try {
-    if (options.migrate !== false) {
-      await prepareDatabase({ address: place.address, admin: place.admin, rolePrefix, secret, onProgress });
-    }
+    const { address, admin } = place;
+    await prepareDatabase({
+      address,
+      admin,
+      rolePrefix,
+      secret,
+      migrate: options.migrate !== false,
+      onProgress,
+    });
     return await openPools(place, { folder, rolePrefix, secret });
   } catch (error) {
     await place.leave();

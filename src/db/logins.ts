@@ -81,6 +81,24 @@ export const loginLimits: Record<LoginName, LoginLimits> = {
   },
 };
 
+/** What every session of a login starts with, by name of the setting; `transaction_timeout` from version 17 on. */
+export function loginSettings(login: LoginName): Record<string, string> {
+  const limits = loginLimits[login];
+  return {
+    statement_timeout: limits.statement,
+    lock_timeout: limits.lock,
+    idle_in_transaction_session_timeout: limits.idleInTransaction,
+    transaction_timeout: limits.transaction,
+    default_transaction_read_only: limits.isReadOnly ? 'on' : 'off',
+    // Everything is written with its schema; only Prisma's migration table stands in `public`.
+    search_path: login === 'migrator' ? 'public' : 'pg_catalog',
+    TimeZone: 'UTC',
+    DateStyle: 'ISO, YMD',
+    IntervalStyle: 'iso_8601',
+    bytea_output: 'hex',
+  };
+}
+
 /** Name of a login, or of the owner of everything, which cannot log in. */
 export function roleName(prefix: string, login: LoginName | 'owner'): string {
   return `${prefix}_${login}`;

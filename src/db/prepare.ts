@@ -1,6 +1,8 @@
 import pg from 'pg';
-import { readCatalogTables } from './catalog.ts';
-import { grantsSectionOf, grantsSql } from './grants-sql.ts';
+import { HubError } from '../errors.ts';
+import { checkDatabase } from './check/index.ts';
+import { grantsSectionOf } from './grants/sql.ts';
+import { readGrantsSql } from './grants/tables.ts';
 import { roleName } from './logins.ts';
 import { applyMigrations, readMigrationState } from './migrate.ts';
 import type { DatabaseAddress } from './pools.ts';
@@ -13,50 +15,101 @@ export interface PrepareOptions {
   admin: { user: string; password: string };
   rolePrefix: string;
   secret: Buffer;
+  /** False: only check. */
+  migrate: boolean;
   onProgress: (line: string) => void;
 }
 
 /** Held while roles, tables and grants are made, so that commands that start together do it one after the other. */
 const prepareLock = 7309;
 
-/** Logins, migrations, twins and grants: everything a database needs to serve. Does nothing twice. */
+/**
+ * Brings a database to what this release declares, and refuses to go on where it is not.
+ *
+ * A database that is already right is only looked at, by the migrator login: the administrator is needed for the
+ * first start and for changes of the logins.
+ */
 export async function prepareDatabase(options: PrepareOptions): Promise<void> {
-  const { address, admin, rolePrefix, secret } = options;
-  const client = new pg.Client({ ...address, ...admin, application_name: 'sunledger setup' });
-  await client.connect();
+  const differences = await differencesAsMigrator(options);
+  if (differences?.length === 0) return;
+  if (!options.migrate) {
+    refuse(
+      options,
+      differences ?? ["The hub's logins do not exist, or have other passwords than the secret gives"],
+    );
+  }
+  const admin = new pg.Client({ ...options.address, ...options.admin, application_name: 'sunledger setup' });
+  await admin.connect();
   try {
-    await client.query('SELECT pg_advisory_lock($1)', [prepareLock]);
-    const sql = grantsSql([]);
-    await client.query(grantsSectionOf(sql, 'logins', rolePrefix));
-    for (const login of loginNames) {
-      const role = roleName(rolePrefix, login);
-      await client.query(`ALTER ROLE ${role} PASSWORD '${scramVerifier(secret, role)}'`);
-    }
-    await client.query(grantsSectionOf(sql, 'database', rolePrefix));
-    await asOwner(options);
+    await admin.query('SELECT pg_advisory_lock($1)', [prepareLock]);
+    await makeLogins(admin, options);
+    await withMigrator(options, (migrator) => makeTables(migrator, options));
   } finally {
-    await client.end();
+    await admin.end();
+  }
+  const left = await withMigrator(options, (migrator) => checkDatabase(migrator, options.rolePrefix));
+  if (left.length > 0) refuse(options, left);
+}
+
+function refuse({ address }: PrepareOptions, differences: string[]): never {
+  throw new HubError(
+    'UNAVAILABLE',
+    `Database "${address.database}" is not what this release declares, so the hub does not serve:\n` +
+      differences.map((line) => `  - ${line}`).join('\n') +
+      `\n"sunledger migrate" makes what is missing; what it cannot explain must be undone by hand.`,
+    { differences },
+  );
+}
+
+// Null: the migrator cannot log in, so this is a first start, or another secret.
+async function differencesAsMigrator(options: PrepareOptions): Promise<string[] | null> {
+  try {
+    return await withMigrator(options, (migrator) => checkDatabase(migrator, options.rolePrefix));
+  } catch (error) {
+    // No such role, wrong password, no such database, CONNECT not granted, catalog without the hub's schemas.
+    if (['28P01', '28000', '42501', '3F000'].includes((error as { code?: string }).code ?? '')) return null;
+    throw error;
   }
 }
 
-async function asOwner({ address, rolePrefix, secret, onProgress }: PrepareOptions): Promise<void> {
+async function makeLogins(admin: pg.Client, { rolePrefix, secret }: PrepareOptions): Promise<void> {
+  const sql = readGrantsSql();
+  await admin.query(grantsSectionOf(sql, 'logins', rolePrefix));
+  for (const login of loginNames) {
+    const role = roleName(rolePrefix, login);
+    await admin.query(`ALTER ROLE ${role} PASSWORD '${scramVerifier(secret, role)}'`);
+  }
+  await admin.query(grantsSectionOf(sql, 'database', rolePrefix));
+}
+
+async function makeTables(migrator: pg.Client, options: PrepareOptions): Promise<void> {
+  const state = await readMigrationState(migrator);
+  if (state.missing.length > 0) options.onProgress(`Applying ${state.missing.length} migration(s)`);
+  await applyMigrations(migratorConnection(options), state);
+  await migrator.query('BEGIN');
+  await makeTwins(migrator);
+  await migrator.query(grantsSectionOf(readGrantsSql(), 'grants', options.rolePrefix));
+  await migrator.query('COMMIT');
+}
+
+function migratorConnection({ address, rolePrefix, secret }: PrepareOptions): pg.ClientConfig {
   const user = roleName(rolePrefix, 'migrator');
-  const connection = {
+  return {
     ...address,
     user,
     password: passwordOf(secret, user),
     application_name: 'sunledger migrator',
-  };
-  const migrator = new pg.Client(connection);
+  } as pg.ClientConfig;
+}
+
+async function withMigrator<T>(
+  options: PrepareOptions,
+  work: (migrator: pg.Client) => Promise<T>,
+): Promise<T> {
+  const migrator = new pg.Client(migratorConnection(options));
   await migrator.connect();
   try {
-    const state = await readMigrationState(migrator);
-    if (state.missing.length > 0) onProgress(`Applying ${state.missing.length} migration(s)`);
-    await applyMigrations(connection, state);
-    await migrator.query('BEGIN');
-    await makeTwins(migrator);
-    await migrator.query(grantsSectionOf(grantsSql(await readCatalogTables(migrator)), 'grants', rolePrefix));
-    await migrator.query('COMMIT');
+    return await work(migrator);
   } finally {
     await migrator.end();
   }

@@ -1,16 +1,17 @@
 import type { ClientBase } from 'pg';
 
-interface Column {
+export interface TwinColumn {
   name: string;
   type: string;
   collation: string | null;
 }
 
-interface Subject {
+/** A table with versions, and its twin as far as it exists. */
+export interface Subject {
   schema: string;
   table: string;
-  columns: Column[];
-  twin: Column[] | null;
+  columns: TwinColumn[];
+  twin: TwinColumn[] | null;
   indexes: string[][];
 }
 
@@ -43,6 +44,12 @@ const subjectsQuery = `
          WHERE a.attrelid = c.oid AND NOT a.attisdropped AND a.attname IN ('key', 'from_revision')) = 2
   ORDER BY n.nspname, c.relname`;
 
+/** Every table that keeps versions, as the catalog has it. */
+export async function readSubjects(client: ClientBase): Promise<Subject[]> {
+  const { rows } = await client.query<Subject>(subjectsQuery);
+  return rows;
+}
+
 /**
  * Makes the version twin of every table that has none, adds the columns that a twin lacks, and (re)makes the triggers
  * that fill it. Run by the owner after the migrations, in their transaction or its own.
@@ -50,7 +57,7 @@ const subjectsQuery = `
  * Returns the SQL it ran; [] when everything was there.
  */
 export async function makeTwins(client: ClientBase): Promise<string[]> {
-  const { rows } = await client.query<Subject>(subjectsQuery);
+  const rows = await readSubjects(client);
   const statements = rows.flatMap(twinStatements);
   const missing = await client.query<{ place: string; name: string; args: string }>(
     `SELECT n.nspname || '.' || c.relname AS place, t.tgname AS name, encode(t.tgargs, 'hex') AS args
@@ -70,7 +77,7 @@ export async function makeTwins(client: ClientBase): Promise<string[]> {
 
 const placeOf = ({ schema, table }: Subject, suffix = '') => `${quote(schema)}.${quote(table + suffix)}`;
 
-function columnSql({ name, type, collation }: Column): string {
+function columnSql({ name, type, collation }: TwinColumn): string {
   return `${quote(name)} ${type}${collation ? ` COLLATE ${collation}` : ''}`;
 }
 
@@ -100,7 +107,8 @@ interface Trigger {
   sql: string;
 }
 
-function twinTriggers(subject: Subject): Trigger[] {
+/** The triggers that fill a twin. */
+export function twinTriggers(subject: Subject): Trigger[] {
   const names = subject.columns.map(({ name }) => quote(name));
   const args = [names.join(', '), names.map((name) => `old.${name}`).join(', ')];
   const kept = Buffer.from(args.map((arg) => `${arg}\0`).join(''), 'utf8').toString('hex');

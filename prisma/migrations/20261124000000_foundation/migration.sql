@@ -1568,7 +1568,8 @@ BEGIN
   RETURN removed;
 END $$;
 
--- The demo city leaves without trace: current rows, versions, internal detail, sealed values, submissions.
+-- The demo city leaves without trace: current rows, versions, internal detail, sealed values, submissions, and of what
+-- belongs to no dataset (departments, suppliers, jurisdictions) that which nothing else names.
 -- It must be named exactly, and only datasets marked as demo can be.
 CREATE FUNCTION "internal"."remove_demo"(dataset text) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -1576,17 +1577,57 @@ DECLARE
   place record;
   removed bigint := 0;
   step bigint;
+  owner text;
+  suppliers text[];
+  departments text[];
+  jurisdictions text[];
+  files text[];
 BEGIN
   IF NOT EXISTS (SELECT FROM disclosed.dataset d WHERE d.key = dataset AND d.is_demo) THEN
     RAISE EXCEPTION 'Dataset "%" is not a demo dataset', dataset;
   END IF;
   PERFORM disclosed.begin_revision('demo removed');
   PERFORM internal.begin_revision('demo removed');
+
+  -- Suppliers and departments that rows of the demo name and rows of no other dataset do, versions included.
+  FOR owner IN SELECT unnest(ARRAY['supplier', 'department']) LOOP
+    EXECUTE (
+      SELECT format(
+        'SELECT array_agg(n.key) FROM (SELECT key FROM (%s) u GROUP BY key HAVING bool_and(is_demo)) n',
+        string_agg(
+          format('SELECT %I AS key, coalesce(dataset_key = $1, false) AS is_demo FROM %s WHERE %1$I IS NOT NULL', a.attname, c.oid::regclass),
+          ' UNION ALL '
+        )
+      )
+      FROM pg_class c
+      JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname IN ('disclosed', 'internal', 'sealed')
+      JOIN pg_attribute a ON a.attrelid = c.oid AND NOT a.attisdropped AND a.attname LIKE '%' || owner || '\_key'
+      JOIN pg_attribute o ON o.attrelid = c.oid AND NOT o.attisdropped AND o.attname = 'dataset_key'
+      WHERE c.relkind = 'r'
+    ) INTO departments USING dataset;
+    IF owner = 'supplier' THEN
+      suppliers := coalesce(departments, '{}');
+    END IF;
+  END LOOP;
+  -- Bodies of the demo's own list carry its key in front, facts or none; those of a jurisdiction pack stay.
+  SELECT coalesce(array_agg(d.key), '{}') INTO departments FROM disclosed.department d
+  WHERE d.pack_key IS NULL AND (d.key = ANY (coalesce(departments, '{}')) OR starts_with(d.key, dataset || ':'));
+  SELECT coalesce(array_agg(j.key), '{}') INTO jurisdictions FROM disclosed.jurisdiction j
+  WHERE j.pack_key IS NULL AND (j.key = dataset OR starts_with(j.key, dataset || ':'));
+  SELECT coalesce(array_agg(f.sha256), '{}') INTO files FROM (
+    SELECT s.sha256 FROM disclosed.source s GROUP BY s.sha256 HAVING bool_and(s.dataset_key = dataset)
+    UNION SELECT m.sha256 FROM internal.import m GROUP BY m.sha256 HAVING bool_and(m.dataset_key = dataset)
+  ) f;
+
   DELETE FROM internal.issue i USING internal.import m WHERE m.key = i.import_key AND m.dataset_key = dataset;
+  DELETE FROM internal.source_file f WHERE f.sha256 = ANY (files);
+  DELETE FROM disclosed.source_file f WHERE f.sha256 = ANY (files);
+  DELETE FROM internal.report r WHERE r.subject_key = ANY (suppliers || departments || jurisdictions || dataset);
   -- Children before the process, the process before its dataset; current rows before twins, which their triggers fill.
   FOR place IN
     SELECT n.nspname AS schema, c.relname AS name, a.attname AS column,
-      CASE WHEN c.relname LIKE '%\_version' THEN 4 WHEN c.relname = 'dataset' THEN 3 WHEN c.relname = 'process' THEN 2 ELSE 1 END AS rank
+      CASE WHEN c.relname LIKE '%\_version' THEN 4 WHEN c.relname = 'dataset' THEN 3 WHEN c.relname = 'process' THEN 2 ELSE 1 END AS rank,
+      n.nspname = 'disclosed' AND EXISTS (SELECT FROM pg_attribute k WHERE k.attrelid = c.oid AND k.attname = 'key') AS is_subject
     FROM pg_class c
     JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname IN ('disclosed', 'internal', 'sealed')
     JOIN pg_attribute a ON a.attrelid = c.oid AND NOT a.attisdropped AND a.attname =
@@ -1594,7 +1635,30 @@ BEGIN
     WHERE c.relkind = 'r'
     ORDER BY rank, n.nspname, c.relname
   LOOP
+    IF place.is_subject THEN
+      EXECUTE format(
+        'DELETE FROM internal.report r USING disclosed.%I t WHERE t.key = r.subject_key AND t.%I = $1', place.name, place.column
+      ) USING dataset;
+    END IF;
     EXECUTE format('DELETE FROM %I.%I WHERE %I = $1', place.schema, place.name, place.column) USING dataset;
+    GET DIAGNOSTICS step = ROW_COUNT;
+    removed := removed + step;
+  END LOOP;
+  FOR place IN
+    SELECT v.rank, v.name || twin.suffix AS name, v.column, v.keys
+    FROM (VALUES
+      (1, 'disclosed.department_event', 'department_key', departments),
+      (2, 'disclosed.department_identifier', 'department_key', departments),
+      (3, 'internal.department_detail', 'key', departments),
+      (4, 'disclosed.department', 'key', departments),
+      (5, 'internal.supplier_detail', 'key', suppliers),
+      (6, 'disclosed.supplier', 'key', suppliers),
+      (7, 'disclosed.jurisdiction', 'key', jurisdictions)
+    ) AS v (rank, name, "column", keys)
+    CROSS JOIN (VALUES (''), ('_version')) AS twin (suffix)
+    ORDER BY twin.suffix, v.rank
+  LOOP
+    EXECUTE format('DELETE FROM %s WHERE %I = ANY ($1)', place.name, place.column) USING place.keys;
     GET DIAGNOSTICS step = ROW_COUNT;
     removed := removed + step;
   END LOOP;

@@ -1,0 +1,2 @@
+/** Bundles the query editor; false where Vite is not installed. */
+export function buildGraphiql(): Promise<boolean>;

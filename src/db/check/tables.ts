@@ -1,0 +1,101 @@
+import type { ClientBase } from 'pg';
+import { type GrantTable, hasTwin, schemaNames } from '../grants/rules.ts';
+import { roleName } from '../logins.ts';
+import { readSubjects, twinTriggers } from '../twins.ts';
+
+interface Relation {
+  place: string;
+  kind: string;
+  owner: string;
+  columns: string[] | null;
+}
+
+/** Tables and columns as declared, everything owned by the owner, twins complete, triggers in place and switched on. */
+export async function checkTables(
+  client: ClientBase,
+  rolePrefix: string,
+  tables: GrantTable[],
+): Promise<string[]> {
+  const expected = new Map<string, string[]>();
+  for (const table of tables) {
+    const names = table.columns.map(({ name }) => name);
+    expected.set(`${table.schema}.${table.table}`, names);
+    if (hasTwin(table)) {
+      expected.set(`${table.schema}.${table.table}_version`, [...names, 'to_revision', 'revision_source']);
+    }
+  }
+  const { rows } = await client.query<Relation>(
+    `SELECT n.nspname || '.' || c.relname AS place, c.relkind::text AS kind, pg_get_userbyid(c.relowner) AS owner,
+       (SELECT array_agg(a.attname::text) FROM pg_attribute a
+        WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped) AS columns
+     FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+     WHERE n.nspname = ANY ($1) AND c.relkind NOT IN ('i', 'I', 'S', 't')
+     ORDER BY 1`,
+    [schemaNames],
+  );
+  const owner = roleName(rolePrefix, 'owner');
+  const found = new Map(rows.map((row) => [row.place, row]));
+  const differences = [...expected.keys()]
+    .filter((place) => !found.has(place))
+    .map((place) => `Table "${place}" is missing`);
+  for (const { place, kind, owner: has, columns } of rows) {
+    const names = expected.get(place);
+    if (!names || kind !== 'r') {
+      differences.push(`${kind === 'r' ? 'Table' : 'Relation'} "${place}" is not declared`);
+      continue;
+    }
+    const present = new Set(columns ?? []);
+    differences.push(
+      ...names
+        .filter((name) => !present.has(name))
+        .map((name) => `Column "${name}" of "${place}" is missing`),
+      ...[...present]
+        .filter((name) => !names.includes(name))
+        .map((name) => `Column "${name}" of "${place}" is not declared`),
+    );
+    if (has !== owner) differences.push(`Table "${place}" belongs to "${has}", expected "${owner}"`);
+  }
+  return [...differences, ...(await checkTriggers(client))];
+}
+
+async function checkTriggers(client: ClientBase): Promise<string[]> {
+  const subjects = await readSubjects(client);
+  const { rows } = await client.query<{ id: string; args: string; enabled: string }>(
+    `SELECT n.nspname || '.' || c.relname || ' ' || t.tgname AS id, encode(t.tgargs, 'hex') AS args, t.tgenabled::text AS enabled
+     FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+     WHERE n.nspname IN ('disclosed', 'internal') AND NOT t.tgisinternal`,
+  );
+  const found = new Map(rows.map((row) => [row.id, row]));
+  const wanted = [
+    ...subjects.flatMap((subject) =>
+      twinTriggers(subject).map(({ name, args }) => ({
+        id: `${subject.schema}.${subject.table} ${name}`,
+        args,
+      })),
+    ),
+    { id: 'disclosed.revision finish_revision', args: '' },
+    { id: 'internal.revision finish_revision', args: '' },
+    { id: 'internal.revision_act stamp_act', args: '' },
+  ];
+  const differences = wanted.flatMap(({ id, args }) => {
+    const [place, name] = id.split(' ');
+    const trigger = found.get(id);
+    if (!trigger) return [`Trigger "${name}" of "${place}" is missing`];
+    if (trigger.enabled !== 'O') return [`Trigger "${name}" of "${place}" is switched off`];
+    return trigger.args === args ? [] : [`Trigger "${name}" of "${place}" does not know every column`];
+  });
+  const ids = new Set(wanted.map(({ id }) => id));
+  const unknown = rows.filter(({ id }) => !ids.has(id)).map(({ id }) => id.split(' '));
+  return [
+    ...differences,
+    ...unknown.map(([place, name]) => `Trigger "${name}" of "${place}" is not declared`),
+    ...subjects.flatMap(({ schema, table, columns, twin }) =>
+      columns
+        .filter(({ name, type }) => twin?.some((other) => other.name === name && other.type !== type))
+        .map(
+          ({ name }) =>
+            `Column "${name}" of "${schema}.${table}_version" is of another type than in its table`,
+        ),
+    ),
+  ];
+}
