@@ -63,7 +63,7 @@ entity('Department', {
       column: 'name',
       type: 'text',
       isNullable: false,
-      description: 'By name, character by character (名称).',
+      description: 'By name (名称).',
     },
   },
   filter: (f) => ({

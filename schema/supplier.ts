@@ -17,7 +17,7 @@ entity('Supplier', {
       column: 'name',
       type: 'text',
       isNullable: false,
-      description: 'By name, character by character (名称).',
+      description: 'By name (名称).',
     },
   },
   filter: (f) => ({

@@ -100,7 +100,8 @@ export class Filters {
   }
 
   #nested(name: string, options: Said & { fields: FilterFields }): unknown {
-    const typeName = `${this.typeName.replace(/Filter$/, '')}${name[0]!.toUpperCase()}${name.slice(1)}Filter`;
+    // Not `ContractSupplierFilter`: that is the filter of the entity ContractSupplier.
+    const typeName = `${this.typeName}${name[0]!.toUpperCase()}${name.slice(1)}`;
     const ref = inputRefOf(typeName);
     implementFilter(ref, typeName, options.description, options.visibility, options.fields);
     return ref;

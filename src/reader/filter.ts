@@ -99,7 +99,7 @@ function condition(
     case 'under': {
       checkText(given as string, path);
       return [
-        sql`${source.column(filter.column)} = ANY (${compiler.departmentsUnder(sql`SELECT ${given}::text`)})`,
+        sql`${source.column(filter.column)} = ANY (${compiler.departmentsUnder(sql`SELECT ${given}::text COLLATE "C"`)})`,
       ];
     }
     case 'isNull':

@@ -40,7 +40,7 @@ async function setDepartments(client: PoolClient, departments: readonly string[]
   await client.query(
     `SELECT set_config('sunledger.departments', ARRAY(
        WITH RECURSIVE own (key) AS (
-         SELECT unnest($1::text[]) UNION SELECT d.key FROM own JOIN disclosed.department d ON d.parent_key = own.key
+         SELECT unnest($1::text[]) COLLATE "C" UNION SELECT d.key FROM own JOIN disclosed.department d ON d.parent_key = own.key
        ) SELECT own.key FROM own)::text, true)`,
     [departments],
   );
