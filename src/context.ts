@@ -17,10 +17,21 @@ export interface ReadLog {
   statements: string[];
   /** Revision each as-of moment was resolved to: moment → number. */
   asOf: Map<string, string>;
+  /** What each root field's answer says of itself, by response key: revision, datasets read, demo or not. */
+  about: Map<string, About>;
   /** Where the reader keeps what it resolved once for this request; no one else reads it. */
   memo: Map<string, Promise<unknown>>;
 }
 
+export interface About {
+  /** Number of `disclosed.revision` that the answer shows; null before anything was published. */
+  revision: string | null;
+  /** Keys of the datasets in scope; absent where the field reads none. */
+  datasets?: string[];
+  /** The invented city is among them. */
+  demo?: boolean;
+}
+
 export function newReadLog(): ReadLog {
-  return { statements: [], asOf: new Map(), memo: new Map() };
+  return { statements: [], asOf: new Map(), about: new Map(), memo: new Map() };
 }

@@ -36,6 +36,8 @@ interface PageRequest {
  */
 export class Compiler {
   #aliases = 0;
+  /** Keys of the datasets that the statement's lists were read in, one expression per list. */
+  readonly #scopes: Sql[] = [];
 
   constructor(
     readonly part: OperationPart,
@@ -310,6 +312,8 @@ export class Compiler {
         ? sql`${facts.datasets}::text[]`
         : this.#scope(scope!);
 
+    if (datasets) this.#scopes.push(datasets);
+
     return {
       first,
       order,
@@ -320,6 +324,26 @@ export class Compiler {
       ],
       cursor: (source) => this.#cursor(source, order, scope),
     };
+  }
+
+  /**
+   * What the answer says of itself: revision, datasets read, whether the demo is among them. Call it when all is
+   * compiled. `own`: an array of the datasets of rows that were asked for by key.
+   */
+  about(own: Sql | null): Sql {
+    const revision = this.asOf
+      ? sql`${this.asOf.disclosed}::text`
+      : sql`(SELECT max(r.number)::text FROM disclosed.revision AS r)`;
+    const dataset = this.source('Dataset');
+    const key = dataset.column('key');
+    const isDemo = dataset.column('is_demo');
+    const scopes = [...(own ? [own] : []), ...this.#scopes];
+    if (scopes.length === 0) return sql`json_build_object('revision', ${revision})`;
+    const isRead = join(
+      scopes.map((scope) => sql`${key} = ANY (${scope})`),
+      ' OR ',
+    );
+    return sql`(SELECT json_build_object('revision', ${revision}, 'datasets', coalesce(json_agg(${key} ORDER BY ${key}), '[]'::json), 'demo', coalesce(bool_or(${isDemo}), false)) FROM ${this.from(dataset)} WHERE ${isRead})`;
   }
 
   /** Keys of the datasets of the default scope: all real ones, or the demo where nothing else is loaded. */
@@ -352,9 +376,7 @@ export class Compiler {
       return sql`EXISTS (SELECT FROM ${this.from(fact)} WHERE ${conditions})`;
     });
     if (shownWhen.packColumn) {
-      // The demo city is a pack of its own; it shows with its dataset.
-      const pack = source.column(shownWhen.packColumn);
-      reasons.push(sql`(${pack} IS NOT NULL AND (${pack} <> 'demo' OR 'demo' = ANY (${datasets})))`);
+      reasons.push(sql`${source.column(shownWhen.packColumn)} IS NOT NULL`);
     }
     return [sql`(${join(reasons, ' OR ')})`];
   }

@@ -5,7 +5,7 @@ import { HubError } from '../errors.ts';
 import { resolveAsOf } from './as-of.ts';
 import { Compiler } from './compile.ts';
 import { readCursor } from './cursor.ts';
-import { runOn } from './run.ts';
+import { runRoot } from './run.ts';
 import { operationPart, type Selected, selectionOf } from './selection.ts';
 import { type AsOf, entitiesOf } from './source.ts';
 import { and, identifier, join, literal, sql } from './sql.ts';
@@ -35,10 +35,7 @@ export async function readRoot(
   const compiler = new Compiler(operationPart(info), context.viewer, asOf);
   switch (read.kind) {
     case 'connection':
-      return runOn(
-        context,
-        compiler.page(selected, read, () => []),
-      );
+      return readConnection(context, compiler, selected, read);
     case 'one':
       return readOne(context, compiler, selected, read);
     case 'node':
@@ -48,6 +45,17 @@ export async function readRoot(
     default:
       throw new Error(`Root "${info.fieldName}" has a read of kind "${read.kind}"`);
   }
+}
+
+async function readConnection(
+  context: HubContext,
+  compiler: Compiler,
+  selected: Selected,
+  read: Read & { kind: 'connection' },
+): Promise<unknown> {
+  const page = compiler.page(selected, read, () => []);
+  const about = compiler.about(null);
+  return runRoot(context, selected.responseKey, sql`SELECT r.j, ${about} AS about FROM (${page}) AS r`);
 }
 
 async function readOne(
@@ -84,9 +92,13 @@ async function readOne(
   }
   const type = getNamedType(selected.field.type) as GraphQLObjectType;
   const { json, joins } = compiler.row(source, selectionOf(type, selected.nodes, compiler.part));
-  return runOn(
+  const { datasetColumn } = source.entity;
+  const about = compiler.about(datasetColumn ? sql`ARRAY[${source.column(datasetColumn)}]` : null);
+  const from = compiler.from(source);
+  return runRoot(
     context,
-    sql`SELECT ${json} AS j FROM ${compiler.from(source)}${join(joins, '')} WHERE ${and(conditions)} LIMIT 1`,
+    selected.responseKey,
+    sql`SELECT ${json} AS j, ${about} AS about FROM ${from}${join(joins, '')} WHERE ${and(conditions)} LIMIT 1`,
   );
 }
 
@@ -126,11 +138,15 @@ async function readNodes(
     const key = source.column('key');
     const alias = identifier(`w${source.alias}`);
     const asked = sql`unnest(${places.map(({ index }) => index)}::integer[], ${places.map((place) => place.key)}::text[]) AS ${alias} (index, key)`;
-    return sql`SELECT ${alias}.index AS index, ${json} AS j FROM ${asked} JOIN ${compiler.from(source)} ON ${key} = ${alias}.key${join(joins, '')}`;
+    const { datasetColumn } = entity;
+    const dataset = datasetColumn ? source.column(datasetColumn) : sql`NULL::text`;
+    return sql`SELECT ${alias}.index AS index, ${json} AS j, ${dataset} AS dataset FROM ${asked} JOIN ${compiler.from(source)} ON ${key} = ${alias}.key${join(joins, '')}`;
   });
-  const found = (await runOn(
+  const about = compiler.about(sql`ARRAY(SELECT n.dataset FROM n WHERE n.dataset IS NOT NULL)`);
+  const found = (await runRoot(
     context,
-    sql`SELECT json_agg(json_build_array(n.index, n.j)) AS j FROM (${join(branches, ' UNION ALL ')}) AS n`,
+    selected.responseKey,
+    sql`WITH n AS (${join(branches, ' UNION ALL ')}) SELECT (SELECT json_agg(json_build_array(n.index, n.j)) FROM n) AS j, ${about} AS about`,
   )) as [number, unknown][] | null;
   const rows: unknown[] = ids.map(() => null);
   for (const [index, row] of found ?? []) rows[index] = row;

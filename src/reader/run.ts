@@ -1,11 +1,19 @@
 import type { PoolClient, QueryResult } from 'pg';
-import type { HubContext } from '../context.ts';
+import type { About, HubContext } from '../context.ts';
 import type { Sql } from './sql.ts';
 
 /** Runs one SELECT with a column `j` on the viewer's own login and answers that JSON, or null where there is no row. */
 export async function runOn(context: HubContext, statement: Sql): Promise<unknown> {
   const { rows } = await asViewer(context, statement.toQuery());
   return (rows[0] as { j: unknown } | undefined)?.j ?? null;
+}
+
+/** The same for a root field's statement, whose column `about` says what the answer shows. */
+export async function runRoot(context: HubContext, responseKey: string, statement: Sql): Promise<unknown> {
+  const { rows } = await asViewer(context, statement.toQuery());
+  const row = rows[0] as { j: unknown; about: About } | undefined;
+  if (row) context.reads.about.set(responseKey, row.about);
+  return row?.j ?? null;
 }
 
 /**

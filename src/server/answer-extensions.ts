@@ -3,8 +3,8 @@ import type { HubContext } from '../context.ts';
 import { oursCodes, type ShownCode, statusOf } from './errors/shown.ts';
 
 /**
- * What an answer says about itself: the revision that each as-of moment was resolved to, and, where the fault is
- * ours, the request id to quote. Every answer has the id in its header `x-request-id`; in other bodies it would
+ * What an answer says about itself: the revision that it shows, the datasets that it was read from, whether the demo
+ * is among them, the revision that each as-of moment was resolved to, and, where the fault is ours, the request id. Every answer has the id in its header `x-request-id`; in other bodies it would
  * make equal questions get unequal bytes.
  *
  * A refusal that is the whole answer gets its HTTP status here (503 when the database is away).
@@ -35,8 +35,20 @@ export function answerExtensions(): ApolloServerPlugin<HubContext> {
 }
 
 function aboutAnswer({ reads }: HubContext): Record<string, unknown> | null {
-  if (reads.asOf.size === 0) return null;
-  return { recordedAsOf: Object.fromEntries(reads.asOf) };
+  const parts = [...reads.about.values()];
+  if (parts.length === 0 && reads.asOf.size === 0) return null;
+  const revisions = new Set(parts.map((part) => part.revision));
+  const datasets = [...new Set(parts.flatMap((part) => part.datasets ?? []))].sort();
+  return {
+    // Root fields are read one after the other; where something was published in between they differ, and say so.
+    ...(revisions.size === 1 ? { revision: [...revisions][0] } : {}),
+    ...(revisions.size > 1
+      ? { revisions: Object.fromEntries([...reads.about].map(([key, part]) => [key, part.revision])) }
+      : {}),
+    ...(parts.some((part) => part.datasets !== undefined) ? { datasets } : {}),
+    ...(parts.some((part) => part.demo) ? { demo: true } : {}),
+    ...(reads.asOf.size > 0 ? { recordedAsOf: Object.fromEntries(reads.asOf) } : {}),
+  };
 }
 
 type Errors = readonly { extensions?: Record<string, unknown> | undefined }[];
