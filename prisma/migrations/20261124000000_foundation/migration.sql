@@ -1549,20 +1549,35 @@ BEGIN
 END $$;
 CREATE TRIGGER "stamp_act" BEFORE INSERT ON "internal"."revision_act" FOR EACH ROW EXECUTE FUNCTION "internal"."stamp_act"();
 
--- Rows of a process that its releases, compiled anew, no longer state. They leave the current table; their versions
--- stay. The writer has no DELETE, so this is the only way, and it takes nothing but compiled rows.
+-- Rows of a process that its releases, compiled anew, no longer state. They leave the current table. The writer has no
+-- DELETE, so this is its only way, and the database holds it to: tables that are compiled and nothing else, inside an
+-- open revision, no row that was reviewed or hangs below one that was. What leaves stays as a version.
 CREATE FUNCTION "internal"."remove_uncompiled"(table_name text, keys text[]) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
+  subjects text;
+  reviewed text;
   removed bigint;
 BEGIN
-  IF NOT EXISTS (
-    SELECT FROM pg_attribute a
-    WHERE a.attrelid = to_regclass(format('disclosed.%I', table_name)) AND a.attname = 'process_key'
-  ) OR table_name = 'approval' OR table_name LIKE '%\_version' THEN
+  IF table_name IS NULL OR table_name <> ALL (ARRAY[
+    'release', 'party', 'plan', 'tender', 'lot', 'bid', 'award', 'award_supplier', 'contract', 'contract_supplier',
+    'amendment', 'transaction', 'item', 'milestone', 'document', 'related_process', 'framework'
+  ]) THEN
     RAISE EXCEPTION 'Rows of "%" are not compiled from releases', table_name;
   END IF;
   PERFORM disclosed.current_revision();
+  SELECT string_agg(format('t.%I', a.attname), ', ') INTO subjects FROM pg_attribute a
+  WHERE a.attrelid = to_regclass(format('disclosed.%I', table_name)) AND NOT a.attisdropped
+    AND a.attname IN ('key', 'parent_key', 'award_key', 'contract_key', 'tender_key');
+  EXECUTE format(
+    'SELECT t.key FROM disclosed.%I t WHERE t.key = ANY ($1) AND EXISTS (
+       SELECT FROM disclosed.publication p WHERE p.basis = ''reviewed'' AND p.subject_key IN (%s)
+     ) LIMIT 1',
+    table_name, subjects
+  ) INTO reviewed USING keys;
+  IF reviewed IS NOT NULL THEN
+    RAISE EXCEPTION 'Row "%" of "%" was reviewed, or hangs below one that was: it cannot leave by an import', reviewed, table_name;
+  END IF;
   EXECUTE format('DELETE FROM disclosed.%I WHERE key = ANY ($1)', table_name) USING keys;
   GET DIAGNOSTICS removed = ROW_COUNT;
   RETURN removed;
