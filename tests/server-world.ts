@@ -29,6 +29,7 @@ const common = `
     title: String
     things(first: Int, where: ThingWhere): ThingConnection!
     parts: [Thing!]!
+    whole: Thing
   }
 `;
 
@@ -81,4 +82,43 @@ export async function openSmallServer(
     log: newLogger('silent'),
     ...rest,
   });
+}
+
+export interface Asked {
+  query?: string | undefined;
+  variables?: unknown;
+  operationName?: string;
+  token?: string | undefined;
+  headers?: Record<string, string>;
+  /** The body as text, where it must not be made from `query` and `variables`. */
+  raw?: string;
+}
+
+export interface Answer {
+  status: number;
+  headers: Record<string, unknown>;
+  text: string;
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape
+  body: any;
+}
+
+/** Posts one operation to `/graphql`, as the public or with a token. */
+export async function ask(server: HubServer, { token, headers, raw, ...payload }: Asked): Promise<Answer> {
+  const response = await server.app.inject({
+    method: 'POST',
+    url: '/graphql',
+    headers: {
+      host: 'localhost',
+      'content-type': 'application/json',
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+      ...headers,
+    },
+    payload: raw ?? JSON.stringify(payload),
+  });
+  return {
+    status: response.statusCode,
+    headers: response.headers,
+    text: response.body,
+    body: response.body === '' ? null : JSON.parse(response.body),
+  };
 }

@@ -1,6 +1,6 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { HeaderMap } from '@apollo/server';
-import { GraphQLError } from 'graphql';
+import { GraphQLError, type OperationDefinitionNode } from 'graphql';
 import type { HubContext } from '../context.ts';
 import { HubError } from '../errors.ts';
 import { recordAccess } from './access-log.ts';
@@ -16,9 +16,9 @@ export function gate(options: { limits: boolean }): ApolloServerPlugin<HubContex
   return {
     async requestDidStart() {
       return {
-        async didResolveOperation({ schema, document, operation, request, contextValue }) {
+        async didResolveOperation({ schema, document, request, contextValue, ...rest }) {
           // Apollo comes here without an operation when its name is unknown, and refuses right afterwards.
-          if (operation === undefined) return;
+          const operation = rest.operation as OperationDefinitionNode | undefined;
           try {
             if (options.limits) {
               checkLimits(
@@ -30,8 +30,9 @@ export function gate(options: { limits: boolean }): ApolloServerPlugin<HubContex
               );
             }
             // What journalists look for in public data is theirs: only what the public cannot read is recorded.
-            if (contextValue.viewer.audience === 'internal')
+            if (operation !== undefined && contextValue.viewer.audience === 'internal') {
               await recordAccess(contextValue, document, operation);
+            }
           } catch (error) {
             throw asRefusal(error);
           }
