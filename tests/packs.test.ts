@@ -1,10 +1,12 @@
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { ensurePacks } from '../src/packs/ensure.ts';
 import { loadPack, PackError, packsFolder } from '../src/packs/load.ts';
 import { methodFor } from '../src/packs/methods.ts';
 import type { PackProblem } from '../src/packs/types.ts';
+import { openTestHub, type TestHub } from './hub.ts';
 
 const folders: string[] = [];
 afterEach(() => {
@@ -268,5 +270,72 @@ describe('the packs of this repository', () => {
     expect(methodFor(beijing, '单一来源')?.ocdsMethod).toBe('direct');
     expect(methodFor(beijing, '合作创新采购', { on: '2024-05-31' })).toBeNull();
     expect(methodFor(beijing, '抽签')).toBeNull();
+  });
+});
+
+describe('packs in the database', () => {
+  let hub: TestHub;
+  beforeAll(async () => {
+    hub = await openTestHub();
+  });
+  afterAll(async () => {
+    await hub.destroy();
+  });
+  const one = async (sql: string) => (await hub.pool('internal').query(sql)).rows;
+
+  test('are written once, and a second time nothing is', async () => {
+    const first = await ensurePacks(hub);
+    const revisions = await one('SELECT number, source FROM disclosed.revision ORDER BY number');
+    const second = await ensurePacks(hub);
+
+    expect(first).toEqual([
+      { key: 'generic', changed: 0, unstated: [] },
+      { key: 'cn-beijing', changed: 85, unstated: [] },
+    ]);
+    expect(second.map((result) => result.changed)).toEqual([0, 0]);
+    expect(revisions).toEqual([{ number: '1', source: 'pack:cn-beijing' }]);
+    expect(await one('SELECT number, source FROM disclosed.revision ORDER BY number')).toEqual(revisions);
+    expect(await one(`SELECT count(*) FROM disclosed.department WHERE pack_key = 'cn-beijing'`)).toEqual([
+      { count: '65' },
+    ]);
+    expect(
+      await one(`SELECT d.name, p.name AS parent, d.identifier_id FROM disclosed.department d
+        JOIN disclosed.department p ON p.key = d.parent_key ORDER BY d.key LIMIT 1`),
+    ).toEqual([{ name: '北京市粮食和物资储备局', parent: '北京市发展和改革委员会', identifier_id: null }]);
+  });
+
+  test('of a later edition change what differs and name what is gone', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'packs-'));
+    folders.push(folder);
+    cpSync(join(packsFolder, 'cn-beijing'), join(folder, 'cn-beijing'), { recursive: true });
+    const file = join(folder, 'cn-beijing', 'departments.csv');
+    const text = readFileSync(file, 'utf8');
+    const lines = text.split('\n').filter((line) => !line.startsWith('cn-beijing:zhi-gong-party,'));
+    writeFileSync(
+      file,
+      lines.join('\n').replace('Beijing Water Authority', 'Beijing Municipal Water Bureau'),
+    );
+
+    const [result] = await ensurePacks(hub, ['cn-beijing'], folder);
+
+    expect(result).toEqual({ key: 'cn-beijing', changed: 1, unstated: ['cn-beijing:zhi-gong-party'] });
+    expect(
+      await one(`SELECT v.name_en AS was, d.name_en AS is, v.to_revision FROM disclosed.department_version v
+        JOIN disclosed.department d USING (key)`),
+    ).toEqual([{ was: 'Beijing Water Authority', is: 'Beijing Municipal Water Bureau', to_revision: '2' }]);
+  });
+
+  test('that are wrong change nothing', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'packs-'));
+    folders.push(folder);
+    cpSync(packsFolder, folder, { recursive: true });
+    writeFileSync(join(folder, 'generic', 'levels.csv'), '');
+    const before = await one('SELECT max(number) FROM disclosed.revision');
+
+    await expect(ensurePacks(hub, ['cn-beijing', 'generic'], folder)).rejects.toThrow(
+      /generic\/levels\.csv line 1: Empty file/,
+    );
+
+    expect(await one('SELECT max(number) FROM disclosed.revision')).toEqual(before);
   });
 });

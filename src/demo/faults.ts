@@ -167,7 +167,13 @@ export const faults: readonly Fault[] = [
     kind: 'repeated-winner',
     nameZh: '同一供应商反复成交',
     notice: 'One supplier got at least five of a buyer’s contracts of a year, and most of them.',
-    where: ocids(stories.winnerOne, stories.winnerTwo, stories.winnerThree, stories.winnerFour, stories.winnerFive),
+    where: ocids(
+      stories.winnerOne,
+      stories.winnerTwo,
+      stories.winnerThree,
+      stories.winnerFour,
+      stories.winnerFive,
+    ),
     evidence: `SELECT unnest(array_agg(c.process_key)) AS place FROM ${contracts}
       GROUP BY c.buyer_department_key, c.supplier_key, extract(year FROM c.date_signed)
       HAVING count(*) >= 5 AND count(*) * 10 > 7 * (SELECT count(*) FROM disclosed.contract o
@@ -306,13 +312,43 @@ export const faults: readonly Fault[] = [
 
 /** Near a fault and none: a rule that reports one of these is wrong. */
 export const controls: readonly { id: string; near: string; where: readonly string[]; why: string }[] = [
-  { id: 'N01', near: 'F01', where: ocids(stories.underLimitOne, stories.underLimitTwo), why: 'Two purchases of the same kind that together stay below the limit.' },
-  { id: 'N02', near: 'F01', where: ocids(stories.approvedOne, stories.approvedTwo, stories.approvedThree), why: 'Three above the limit, whose method was approved.' },
-  { id: 'N03', near: 'F04', where: [contractOf(stories.amendedTen)], why: 'An amendment of exactly ten percent.' },
-  { id: 'N04', near: 'F05', where: ocids(stories.twoBiddersInConsultation), why: 'Two bidders in a consultation, which the open tender rule does not cover.' },
-  { id: 'N05', near: 'F06', where: ocids(stories.directApproved), why: 'A single source above the limit with an approval.' },
+  {
+    id: 'N01',
+    near: 'F01',
+    where: ocids(stories.underLimitOne, stories.underLimitTwo),
+    why: 'Two purchases of the same kind that together stay below the limit.',
+  },
+  {
+    id: 'N02',
+    near: 'F01',
+    where: ocids(stories.approvedOne, stories.approvedTwo, stories.approvedThree),
+    why: 'Three above the limit, whose method was approved.',
+  },
+  {
+    id: 'N03',
+    near: 'F04',
+    where: [contractOf(stories.amendedTen)],
+    why: 'An amendment of exactly ten percent.',
+  },
+  {
+    id: 'N04',
+    near: 'F05',
+    where: ocids(stories.twoBiddersInConsultation),
+    why: 'Two bidders in a consultation, which the open tender rule does not cover.',
+  },
+  {
+    id: 'N05',
+    near: 'F06',
+    where: ocids(stories.directApproved),
+    why: 'A single source above the limit with an approval.',
+  },
   { id: 'N06', near: 'F15', where: ocids(stories.repairList), why: 'Call-offs that stay below the ceiling.' },
-  { id: 'N07', near: 'F21', where: [contractOf(stories.lastDayOfBody)], why: 'A contract of a body that was abolished later.' },
+  {
+    id: 'N07',
+    near: 'F21',
+    where: [contractOf(stories.lastDayOfBody)],
+    why: 'A contract of a body that was abolished later.',
+  },
 ];
 
 /** docs/demo-faults.md */
@@ -328,7 +364,9 @@ export function faultsDocument(): string {
     '',
     '| id | kind | 中文 | what a rule should notice | where |',
     '| --- | --- | --- | --- | --- |',
-    ...faults.map((one) => `| ${one.id} | \`${one.kind}\` | ${one.nameZh} | ${cell(one.notice)} | ${places(one.where)} |`),
+    ...faults.map(
+      (one) => `| ${one.id} | \`${one.kind}\` | ${one.nameZh} | ${cell(one.notice)} | ${places(one.where)} |`,
+    ),
     '',
     '## Near and no fault',
     '',

@@ -20,7 +20,7 @@ export function value(amount: Fen, currency = 'CNY') {
 
 /** `percent` of an amount, in whole yuan. */
 export function share(amount: Fen, percent: number): Fen {
-  return (amount * BigInt(percent)) / 10_000n * 100n;
+  return ((amount * BigInt(percent)) / 10_000n) * 100n;
 }
 
 export function sum(amounts: readonly Fen[]): Fen {

@@ -29,7 +29,12 @@ export function partiesOf(named: readonly Named[]): JsonObject[] {
     entry.roles.add(one.role);
     roles.set(id, entry);
   }
-  return [...roles].map(([id, { who, roles: all }]) => ({ id, name: nameOf(who), ...detail(who), roles: [...all] }));
+  return [...roles].map(([id, { who, roles: all }]) => ({
+    id,
+    name: nameOf(who),
+    ...detail(who),
+    roles: [...all],
+  }));
 }
 
 function detail(who: Who): JsonObject {
@@ -53,8 +58,13 @@ function detail(who: Who): JsonObject {
   }
   const company = companyOf(who.company);
   return {
-    ...(company.scheme ? { identifier: { scheme: company.scheme, id: company.identifier, legalName: company.nameZh } } : {}),
+    ...(company.scheme
+      ? { identifier: { scheme: company.scheme, id: company.identifier, legalName: company.nameZh } }
+      : {}),
     address: { locality: company.locality, region: '示例市', countryName: company.country },
-    contactPoint: { name: `${canaries.person} 业务联系人`, email: `person-canary-${company.code}@demo.invalid` },
+    contactPoint: {
+      name: `${canaries.person} 业务联系人`,
+      email: `person-canary-${company.code}@demo.invalid`,
+    },
   };
 }

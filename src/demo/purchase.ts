@@ -144,6 +144,12 @@ export interface Purchase {
   /** Day of the award notice; null: none was published. */
   awardNoticeOn: Day | null;
   contracts: Contract[];
-  framework: { method: 'withReopeningCompetition' | 'withoutReopeningCompetition'; ceiling: Fen | null; start: Day; end: Day; maximum: number | null } | null;
+  framework: {
+    method: 'withReopeningCompetition' | 'withoutReopeningCompetition';
+    ceiling: Fen | null;
+    start: Day;
+    end: Day;
+    maximum: number | null;
+  } | null;
   related: { relationship: 'framework' | 'prior' | 'unsuccessfulProcess'; ocid: string; title: string }[];
 }

@@ -41,7 +41,8 @@ export function regular(wish: Wish): Purchase {
   const method = wish.method ?? usualMethod(thing.category, budget, random);
   const days = daysOf(method, wish, year, random);
   const name = bodyOf(wish.buyer).shortName;
-  const title = wish.title ?? `${name}${year}年${thing.nameZh}${thing.category === 'works' ? '' : '采购'}项目`;
+  const title =
+    wish.title ?? `${name}${year}年${thing.nameZh}${thing.category === 'works' ? '' : '采购'}项目`;
   const lots = lotsOf(wish.lots ?? 0, budget, title, random);
   const bids = bidsOf({ wish, method, budget, price, quantity, lots, random });
   const purchase: Purchase = {
@@ -89,27 +90,51 @@ function roundUp(amount: Fen): Fen {
 
 function usualMethod(category: Category, budget: Fen, random: Random): Method {
   if (budget >= yuan(openTenderLimit)) return 'openTender';
-  if (budget < yuan(1_000_000)) return category === 'works' ? 'negotiationInvited' : random.pick(['mall', 'mallQuotes'] as const);
+  if (budget < yuan(1_000_000))
+    return category === 'works' ? 'negotiationInvited' : random.pick(['mall', 'mallQuotes'] as const);
   if (category === 'goods') return random.pick(['inquiry', 'inquiryInvited', 'negotiation'] as const);
   if (category === 'works') return random.pick(['consultation', 'negotiation'] as const);
   return random.pick(['consultation', 'consultation', 'negotiationInvited'] as const);
 }
 
 /** Without a notice of its own: an order in the mall, a call-off, a purchase from one. */
-export const isOrder = (method: Method) => method === 'mall' || method === 'mallQuotes' || method === 'callOff';
+export const isOrder = (method: Method) =>
+  method === 'mall' || method === 'mallQuotes' || method === 'callOff';
 
 function daysOf(method: Method, wish: Wish, year: number, random: Random) {
   const asked = addDays(`${year - 1}-12-02`, random.between(0, 322));
   const first = workday(wish.intentOn ?? asked);
   if (isOrder(method)) {
     const on = addWorkdays(first, 40);
-    return { intentOn: null, intentNoticeOn: null, noticeOn: null, deadlineOn: null, outcomeOn: on, awardNoticeOn: null };
+    return {
+      intentOn: null,
+      intentNoticeOn: null,
+      noticeOn: null,
+      deadlineOn: null,
+      outcomeOn: on,
+      awardNoticeOn: null,
+    };
   }
   const noticeOn = workday(addDays(first, random.between(32, 46)));
-  const wait = { openTender: 22, invitedTender: 22, frameworkClosed: 24, frameworkOpen: 30, consultation: 12, innovation: 30, singleSource: 8 } as Partial<Record<Method, number>>;
+  const wait = {
+    openTender: 22,
+    invitedTender: 22,
+    frameworkClosed: 24,
+    frameworkOpen: 30,
+    consultation: 12,
+    innovation: 30,
+    singleSource: 8,
+  } as Partial<Record<Method, number>>;
   const deadlineOn = addWorkdays(addDays(noticeOn, (wait[method] ?? 6) + random.between(0, 4)), 0);
   const outcomeOn = addWorkdays(deadlineOn, random.between(1, 4));
-  return { intentOn: first, intentNoticeOn: first, noticeOn, deadlineOn, outcomeOn, awardNoticeOn: addWorkdays(outcomeOn, 1) };
+  return {
+    intentOn: first,
+    intentNoticeOn: first,
+    noticeOn,
+    deadlineOn,
+    outcomeOn,
+    awardNoticeOn: addWorkdays(outcomeOn, 1),
+  };
 }
 
 function agencyOf(method: Method, budget: Fen, random: Random): Purchase['agency'] {
@@ -174,16 +199,36 @@ export function award(purchase: Purchase, quantity: number, random: Random): voi
     const bids = purchase.bids.filter((bid) => bid.lot === (lot?.id ?? null) && bid.status === 'valid');
     const best = bids.reduce((low, bid) => (bid.amount < low.amount ? bid : low));
     const id = `${purchase.number}-A${index + 1}`;
-    const made: Award = { id, lot: lot?.id ?? null, bid: best.id, suppliers: [best.supplier], amount: best.amount, on: purchase.outcomeOn, status: 'active' };
+    const made: Award = {
+      id,
+      lot: lot?.id ?? null,
+      bid: best.id,
+      suppliers: [best.supplier],
+      amount: best.amount,
+      on: purchase.outcomeOn,
+      status: 'active',
+    };
     purchase.awards.push(made);
     purchase.contracts.push(contractFor(purchase, made, lot, lot ? 1 : quantity, random));
   }
 }
 
-export function contractFor(purchase: Purchase, made: Award, lot: Lot | null, quantity: number, random: Random): Contract {
-  const signedOn = isOrder(purchase.method) ? addWorkdays(made.on, 1) : addWorkdays(made.on, random.between(6, 16));
+export function contractFor(
+  purchase: Purchase,
+  made: Award,
+  lot: Lot | null,
+  quantity: number,
+  random: Random,
+): Contract {
+  const signedOn = isOrder(purchase.method)
+    ? addWorkdays(made.on, 1)
+    : addWorkdays(made.on, random.between(6, 16));
   const periodStart = addDays(signedOn, random.between(1, 5));
-  const length = { goods: random.between(30, 75), works: random.between(110, 210), services: purchase.thing.unitZh === '年' ? 364 : random.between(90, 170) };
+  const length = {
+    goods: random.between(30, 75),
+    works: random.between(110, 210),
+    services: purchase.thing.unitZh === '年' ? 364 : random.between(90, 170),
+  };
   const periodEnd = addDays(periodStart, length[purchase.category]);
   const unitPrice = made.amount / BigInt(quantity);
   const noticeOn = addWorkdays(signedOn, random.between(1, 2));
@@ -212,20 +257,50 @@ export function contractFor(purchase: Purchase, made: Award, lot: Lot | null, qu
 function stagesOf(category: Category, start: Day, end: Day): Stage[] {
   const met = (day: Day) => (day <= lastDay ? day : null);
   const middle = addDays(start, Math.floor((Date.parse(end) - Date.parse(start)) / 86_400_000 / 2));
-  const first: Stage = category === 'goods'
-    ? { id: '1', title: '交货', type: 'delivery', dueOn: end, metOn: met(addDays(end, -3)) }
-    : { id: '1', title: category === 'works' ? '主体完工' : '中期报告', type: category === 'works' ? 'delivery' : 'reporting', dueOn: middle, metOn: met(middle) };
-  return [first, { id: '2', title: '验收', type: 'assessment', dueOn: addWorkdays(end, 10), metOn: met(addWorkdays(end, 8)) }];
+  const first: Stage =
+    category === 'goods'
+      ? { id: '1', title: '交货', type: 'delivery', dueOn: end, metOn: met(addDays(end, -3)) }
+      : {
+          id: '1',
+          title: category === 'works' ? '主体完工' : '中期报告',
+          type: category === 'works' ? 'delivery' : 'reporting',
+          dueOn: middle,
+          metOn: met(middle),
+        };
+  return [
+    first,
+    {
+      id: '2',
+      title: '验收',
+      type: 'assessment',
+      dueOn: addWorkdays(end, 10),
+      metOn: met(addWorkdays(end, 8)),
+    },
+  ];
 }
 
 export function paymentsOf(category: Category, amount: Fen, signedOn: Day, end: Day): Payment[] {
   const parts: [Day, number][] =
     category === 'goods'
-      ? [[addWorkdays(signedOn, 8), 30], [addWorkdays(end, 12), 70]]
+      ? [
+          [addWorkdays(signedOn, 8), 30],
+          [addWorkdays(end, 12), 70],
+        ]
       : category === 'works'
-        ? [[addWorkdays(signedOn, 10), 30], [addWorkdays(addDays(signedOn, 80), 0), 30], [addWorkdays(end, 14), 37]]
-        : [[addWorkdays(signedOn, 10), 50], [addWorkdays(end, 10), 50]];
-  const payments = parts.map(([on, percent], index) => ({ id: String(index + 1), on, amount: share(amount, percent) }));
+        ? [
+            [addWorkdays(signedOn, 10), 30],
+            [addWorkdays(addDays(signedOn, 80), 0), 30],
+            [addWorkdays(end, 14), 37],
+          ]
+        : [
+            [addWorkdays(signedOn, 10), 50],
+            [addWorkdays(end, 10), 50],
+          ];
+  const payments = parts.map(([on, percent], index) => ({
+    id: String(index + 1),
+    on,
+    amount: share(amount, percent),
+  }));
   // Shares are cut to whole yuan; what they leave goes to the last payment, but works keep 3 % back.
   if (category !== 'works') payments.at(-1)!.amount += amount - sum(payments.map((one) => one.amount));
   return payments;
@@ -243,7 +318,12 @@ export function regularWishes(): Wish[] {
         number += 1;
         const id = `${year}-${String(number).padStart(4, '0')}`;
         const isLarge = thing.quantity[1] === 1 && thing.price[1] > 4_000_000;
-        wishes.push({ id, buyer: body.code, thing, ...(isLarge && random.chance(25) ? { lots: random.between(2, 3) } : {}) });
+        wishes.push({
+          id,
+          buyer: body.code,
+          thing,
+          ...(isLarge && random.chance(25) ? { lots: random.between(2, 3) } : {}),
+        });
       }
     }
   }

@@ -4,7 +4,15 @@ import { payerOf } from './city.ts';
 import { lastDay } from './marks.ts';
 import { type Fen, value } from './money.ts';
 import { type Named, partiesOf, reference } from './parties.ts';
-import { type Award, type Contract, type Correction, type Line, methods, type Payment, type Purchase } from './purchase.ts';
+import {
+  type Award,
+  type Contract,
+  type Correction,
+  type Line,
+  methods,
+  type Payment,
+  type Purchase,
+} from './purchase.ts';
 
 /** One release that is about to be written; parties and ids are added when the order is known. */
 interface Draft {
@@ -20,14 +28,23 @@ const site = 'https://notices.demo.invalid';
 
 /** The releases of a purchase up to the demo's last day, oldest first, their dates strictly rising. */
 export function releasesOf(purchase: Purchase): JsonObject[] {
-  const drafts = [...planning(purchase), ...tender(purchase), ...outcome(purchase), ...purchase.contracts.flatMap((one) => contract(purchase, one))];
-  return write(purchase, drafts.filter((one) => one.day <= lastDay), 0);
+  const drafts = [
+    ...planning(purchase),
+    ...tender(purchase),
+    ...outcome(purchase),
+    ...purchase.contracts.flatMap((one) => contract(purchase, one)),
+  ];
+  return write(
+    purchase,
+    drafts.filter((one) => one.day <= lastDay),
+    0,
+  );
 }
 
 /** What a second file corrects: contract updates, after everything else. */
 export function correctionsOf(purchase: Purchase): JsonObject[] {
   const drafts = purchase.corrections.map((one) => correction(purchase, one));
-  return write(purchase, drafts, 90);
+  return write(purchase, drafts, 50);
 }
 
 function write(purchase: Purchase, drafts: Draft[], from: number): JsonObject[] {
@@ -79,7 +96,9 @@ function document(purchase: Purchase, id: string, type: string, title: string, d
 
 function planning(purchase: Purchase): Draft[] {
   if (!purchase.intentOn) return [];
-  const documents = purchase.intentNoticeOn ? [document(purchase, 'intent', 'plannedProcurementNotice', '采购意向公告', purchase.intentNoticeOn)] : [];
+  const documents = purchase.intentNoticeOn
+    ? [document(purchase, 'intent', 'plannedProcurementNotice', '采购意向公告', purchase.intentNoticeOn)]
+    : [];
   return [
     {
       day: purchase.intentOn,
@@ -88,7 +107,12 @@ function planning(purchase: Purchase): Draft[] {
       parties: [],
       body: {
         planning: { ...budget(purchase), rationale: `保障${purchase.year}年度工作需要（演示）`, documents },
-        tender: { id: purchase.number, title: purchase.title, status: 'planned', mainProcurementCategory: purchase.category },
+        tender: {
+          id: purchase.number,
+          title: purchase.title,
+          status: 'planned',
+          mainProcurementCategory: purchase.category,
+        },
       },
     },
   ];
@@ -153,16 +177,43 @@ function tender(purchase: Purchase): Draft[] {
         tender: {
           ...tenderHead(purchase, 'active'),
           description: `${purchase.thing.nameZh}，具体需求见采购文件（演示）`,
-          items: [item({ id: '1', thing: purchase.thing, description: purchase.thing.nameZh, quantity: purchase.lots.length > 0 ? purchase.lots.length : (purchase.contracts[0]?.lines[0]?.quantity ?? 1), unitPrice: null }, purchase.currency)],
+          items: [
+            item(
+              {
+                id: '1',
+                thing: purchase.thing,
+                description: purchase.thing.nameZh,
+                quantity:
+                  purchase.lots.length > 0
+                    ? purchase.lots.length
+                    : (purchase.contracts[0]?.lines[0]?.quantity ?? 1),
+                unitPrice: null,
+              },
+              purchase.currency,
+            ),
+          ],
           ...(purchase.lots.length > 0
-            ? { lots: purchase.lots.map((lot) => ({ id: lot.id, title: lot.title, status: 'active', value: value(lot.value, purchase.currency) })) }
+            ? {
+                lots: purchase.lots.map((lot) => ({
+                  id: lot.id,
+                  title: lot.title,
+                  status: 'active',
+                  value: value(lot.value, purchase.currency),
+                })),
+              }
             : {}),
           awardCriteria: purchase.category === 'goods' ? 'priceOnly' : 'ratedCriteria',
           submissionMethod: ['electronicSubmission'],
           hasEnquiries: purchase.extension !== null,
           tenderPeriod: { startDate: at(purchase.noticeOn), endDate: at(purchase.deadlineOn, '09:30:00') },
           documents: [
-            document(purchase, 'notice', 'tenderNotice', isDirect ? '单一来源公示' : '采购公告', purchase.noticeOn),
+            document(
+              purchase,
+              'notice',
+              'tenderNotice',
+              isDirect ? '单一来源公示' : '采购公告',
+              purchase.noticeOn,
+            ),
             document(purchase, 'documents', 'biddingDocuments', '采购文件', purchase.noticeOn),
           ],
         },
@@ -203,8 +254,15 @@ function outcome(purchase: Purchase): Draft[] {
           tender: {
             id: purchase.number,
             status: isFailed ? 'unsuccessful' : 'cancelled',
-            ...(isFailed ? { numberOfTenderers: purchase.bids.length, tenderers: tenderers(purchase).map(reference) } : {}),
-            documents: [{ ...document(purchase, 'end', 'cancellationDetails', isFailed ? '废标公告' : '终止公告', day), description: purchase.outcomeReason! }],
+            ...(isFailed
+              ? { numberOfTenderers: purchase.bids.length, tenderers: tenderers(purchase).map(reference) }
+              : {}),
+            documents: [
+              {
+                ...document(purchase, 'end', 'cancellationDetails', isFailed ? '废标公告' : '终止公告', day),
+                description: purchase.outcomeReason!,
+              },
+            ],
           },
           ...(isFailed ? { bids: bids(purchase) } : {}),
         },
@@ -214,20 +272,30 @@ function outcome(purchase: Purchase): Draft[] {
   const isCompetition = purchase.noticeOn !== null;
   const noticed = purchase.awardNoticeOn;
   const first: Draft = {
-    day: noticed ?? (isCompetition ? (purchase.contracts[0]?.releasedOn ?? purchase.outcomeOn) : purchase.outcomeOn),
+    day:
+      noticed ??
+      (isCompetition ? (purchase.contracts[0]?.releasedOn ?? purchase.outcomeOn) : purchase.outcomeOn),
     rank: 3,
     tag: isCompetition ? ['award'] : ['tender', 'award'],
-    parties: [...tenderers(purchase), ...purchase.awards.flatMap(suppliers), ...(isCompetition ? [] : [agency(purchase)])],
+    parties: [
+      ...tenderers(purchase),
+      ...purchase.awards.flatMap(suppliers),
+      ...(isCompetition ? [] : [agency(purchase)]),
+    ],
     body: {
       ...(isCompetition ? {} : { planning: budget(purchase) }),
       tender: {
         ...(isCompetition ? { id: purchase.number, status: 'complete' } : tenderHead(purchase, 'complete')),
-        ...(purchase.lots.length > 0 ? { lots: purchase.lots.map((lot) => ({ id: lot.id, status: 'complete' })) } : {}),
+        ...(purchase.lots.length > 0
+          ? { lots: purchase.lots.map((lot) => ({ id: lot.id, status: 'complete' })) }
+          : {}),
         numberOfTenderers: new Set(purchase.bids.map((bid) => bid.supplier)).size,
         tenderers: tenderers(purchase).map(reference),
       },
       bids: bids(purchase),
-      awards: purchase.awards.filter((one) => one.on <= (noticed ?? lastDay)).map((one) => awardBody(purchase, one, noticed)),
+      awards: purchase.awards
+        .filter((one) => one.on <= (noticed ?? lastDay))
+        .map((one) => awardBody(purchase, one, noticed)),
     },
   };
   // A second decision after the first was annulled.
@@ -239,7 +307,13 @@ function outcome(purchase: Purchase): Draft[] {
   for (const one of awards) one.status = 'active';
   return [
     first,
-    { day: addDays(again!.on, -2), rank: 3, tag: ['awardCancellation'], parties: [], body: { awards: annulled } },
+    {
+      day: addDays(again!.on, -2),
+      rank: 3,
+      tag: ['awardCancellation'],
+      parties: [],
+      body: { awards: annulled },
+    },
     {
       day: addDays(again!.on, 1),
       rank: 3,
@@ -251,7 +325,10 @@ function outcome(purchase: Purchase): Draft[] {
 }
 
 function tenderers(purchase: Purchase): Named[] {
-  return [...new Set(purchase.bids.map((bid) => bid.supplier))].map((company) => ({ company, role: 'tenderer' }));
+  return [...new Set(purchase.bids.map((bid) => bid.supplier))].map((company) => ({
+    company,
+    role: 'tenderer',
+  }));
 }
 
 function suppliers(award: Award): Named[] {
@@ -281,7 +358,19 @@ function awardBody(purchase: Purchase, award: Award, noticed: Day | null): JsonO
     suppliers: suppliers(award).map(reference),
     ...(award.lot ? { relatedLots: [award.lot] } : {}),
     ...(award.bid ? { relatedBid: award.bid } : {}),
-    ...(noticed ? { documents: [document(purchase, `award-${award.id.slice(-2).toLowerCase()}`, 'awardNotice', '中标（成交）结果公告', noticed)] } : {}),
+    ...(noticed
+      ? {
+          documents: [
+            document(
+              purchase,
+              `award-${award.id.slice(-2).toLowerCase()}`,
+              'awardNotice',
+              '中标（成交）结果公告',
+              noticed,
+            ),
+          ],
+        }
+      : {}),
   };
 }
 
@@ -293,7 +382,10 @@ function item(line: TenderLine, currency: string): JsonObject {
     description: line.description,
     classification: { scheme: line.thing.scheme, id: line.thing.code, description: line.thing.nameZh },
     quantity: line.quantity,
-    unit: { name: line.thing.unitZh, ...(line.unitPrice === null ? {} : { value: value(line.unitPrice, currency) }) },
+    unit: {
+      name: line.thing.unitZh,
+      ...(line.unitPrice === null ? {} : { value: value(line.unitPrice, currency) }),
+    },
   };
 }
 
@@ -314,12 +406,42 @@ function contract(purchase: Purchase, one: Contract): Draft[] {
             status: 'active',
             dateSigned: at(one.signedOn),
             period: { startDate: at(one.periodStart), endDate: at(one.periodEnd, '23:59:59') },
-            ...(purchase.hides.includes('contractValue') ? {} : { value: value(one.amount, purchase.currency) }),
-            ...(purchase.hides.includes('contractItems') || purchase.hides.includes('contractValue') ? {} : { items: lines(one.lines) }),
-            documents: one.noticeOn ? [document(purchase, `contract-${one.id.slice(-1)}`, 'contractNotice', '合同公告', one.noticeOn)] : [],
-            milestones: one.stages.map((stage) => ({ id: stage.id, title: stage.title, type: stage.type, dueDate: at(stage.dueOn), status: 'scheduled' })),
+            ...(purchase.hides.includes('contractValue')
+              ? {}
+              : { value: value(one.amount, purchase.currency) }),
+            ...(purchase.hides.includes('contractItems') || purchase.hides.includes('contractValue')
+              ? {}
+              : { items: lines(one.lines) }),
+            documents: one.noticeOn
+              ? [
+                  document(
+                    purchase,
+                    `contract-${one.id.slice(-1)}`,
+                    'contractNotice',
+                    '合同公告',
+                    one.noticeOn,
+                  ),
+                ]
+              : [],
+            milestones: one.stages.map((stage) => ({
+              id: stage.id,
+              title: stage.title,
+              type: stage.type,
+              dueDate: at(stage.dueOn),
+              status: 'scheduled',
+            })),
             ...(one.related
-              ? { relatedProcesses: [{ id: '1', relationship: [one.related.relationship], title: one.related.title, scheme: 'ocid', identifier: one.related.ocid }] }
+              ? {
+                  relatedProcesses: [
+                    {
+                      id: '1',
+                      relationship: [one.related.relationship],
+                      title: one.related.title,
+                      scheme: 'ocid',
+                      identifier: one.related.ocid,
+                    },
+                  ],
+                }
               : {}),
           },
         ],
@@ -337,7 +459,14 @@ function contract(purchase: Purchase, one: Contract): Draft[] {
           {
             ...head,
             value: value(amendment.amount, purchase.currency),
-            amendments: [{ id: amendment.id, date: at(amendment.on), rationale: amendment.rationale, description: amendment.description }],
+            amendments: [
+              {
+                id: amendment.id,
+                date: at(amendment.on),
+                rationale: amendment.rationale,
+                description: amendment.description,
+              },
+            ],
           },
         ],
       },
@@ -359,8 +488,24 @@ function payments(purchase: Purchase, one: Contract, head: JsonObject): Draft[] 
   const payer: Named = { body: payerOf(purchase.buyer), role: 'payer' };
   const award = purchase.awards.find((each) => each.id === one.award)!;
   const payee: Named = { company: award.suppliers[0]!, role: 'payee' };
-  return groups.map((group, index) => {
-    const day = later(addDays(group.at(-1)!.on, 3), addDays(one.releasedOn, 1));
+  const days = groups.map((group) => later(addDays(group.at(-1)!.on, 3), addDays(one.releasedOn, 1)));
+  // What was delivered after the last payment, in a release of its own.
+  const alone: Draft[] = one.stages
+    .filter(
+      (stage) =>
+        stage.metOn !== null && !one.endedOn && !days.some((day) => day >= stage.metOn! && day <= lastDay),
+    )
+    .map((stage) => ({
+      day: later(addDays(stage.metOn!, 2), addDays(one.releasedOn, 1)),
+      rank: 6,
+      tag: ['implementationUpdate'],
+      parties: [],
+      body: {
+        contracts: [{ ...head, milestones: [{ id: stage.id, status: 'met', dateMet: at(stage.metOn!) }] }],
+      },
+    }));
+  const paid = groups.map((group, index): Draft => {
+    const day = days[index]!;
     return {
       day,
       rank: 6,
@@ -387,6 +532,7 @@ function payments(purchase: Purchase, one: Contract, head: JsonObject): Draft[] 
       },
     };
   });
+  return [...paid, ...alone];
 }
 
 function ending(purchase: Purchase, one: Contract, head: JsonObject): Draft {
@@ -401,12 +547,28 @@ function ending(purchase: Purchase, one: Contract, head: JsonObject): Draft {
         {
           ...head,
           status: 'terminated',
-          milestones: one.stages.map((stage) => (stage.metOn ? { id: stage.id, status: 'met', dateMet: at(stage.metOn) } : { id: stage.id, status: 'notMet' })),
+          milestones: one.stages.map((stage) =>
+            stage.metOn
+              ? { id: stage.id, status: 'met', dateMet: at(stage.metOn) }
+              : { id: stage.id, status: 'notMet' },
+          ),
           implementation: {
             documents: [
               isComplete
-                ? document(purchase, `accepted-${one.id.slice(-1)}`, 'completionCertificate', '履约验收公告', one.endedOn!)
-                : document(purchase, `ended-${one.id.slice(-1)}`, 'cancellationDetails', '合同终止公告', one.endedOn!),
+                ? document(
+                    purchase,
+                    `accepted-${one.id.slice(-1)}`,
+                    'completionCertificate',
+                    '履约验收公告',
+                    one.endedOn!,
+                  )
+                : document(
+                    purchase,
+                    `ended-${one.id.slice(-1)}`,
+                    'cancellationDetails',
+                    '合同终止公告',
+                    one.endedOn!,
+                  ),
             ],
           },
         },
@@ -437,7 +599,9 @@ function correction(purchase: Purchase, change: Correction): Draft {
                 value: value(amount, purchase.currency),
                 items: [{ ...item({ ...one.lines[0]!, unitPrice: amount / quantity }, purchase.currency) }],
               }),
-          documents: [document(purchase, `correction-${one.id.slice(-1)}`, 'contractNotice', '合同公告更正', change.on)],
+          documents: [
+            document(purchase, `correction-${one.id.slice(-1)}`, 'contractNotice', '合同公告更正', change.on),
+          ],
         },
       ],
     },
@@ -447,4 +611,3 @@ function correction(purchase: Purchase, change: Correction): Draft {
 function later(a: Day, b: Day): Day {
   return a > b ? a : b;
 }
-

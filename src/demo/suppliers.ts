@@ -106,10 +106,37 @@ const wrongCheck = creditCode('91', '990100', 'MA990001');
 
 const special: readonly Company[] = [
   // Planted: the last character does not fit the seventeen before it.
-  { code: 'bad-check', nameZh: '示例误码科技有限公司', nameEn: 'Shili Wuma Technology Co., Ltd.', trade: 'special', scheme: 'CN-USCI', identifier: withWrongCheck(wrongCheck), locality: '示例市', country: '中国（演示）' },
+  {
+    code: 'bad-check',
+    nameZh: '示例误码科技有限公司',
+    nameEn: 'Shili Wuma Technology Co., Ltd.',
+    trade: 'special',
+    scheme: 'CN-USCI',
+    identifier: withWrongCheck(wrongCheck),
+    locality: '示例市',
+    country: '中国（演示）',
+  },
   // Planted: published by name only.
-  { code: 'nameless', nameZh: '示例无码工作室', nameEn: null, trade: 'special', scheme: null, identifier: null, locality: '示例市', country: '中国（演示）' },
-  { code: 'foreign', nameZh: '示例远洋光学公司', nameEn: 'Demo Optics GmbH', trade: 'special', scheme: foreignScheme, identifier: 'HRB-000017', locality: 'Musterstadt', country: 'Musterland (demo)' },
+  {
+    code: 'nameless',
+    nameZh: '示例无码工作室',
+    nameEn: null,
+    trade: 'special',
+    scheme: null,
+    identifier: null,
+    locality: '示例市',
+    country: '中国（演示）',
+  },
+  {
+    code: 'foreign',
+    nameZh: '示例远洋光学公司',
+    nameEn: 'Demo Optics GmbH',
+    trade: 'special',
+    scheme: foreignScheme,
+    identifier: 'HRB-000017',
+    locality: 'Musterstadt',
+    country: 'Musterland (demo)',
+  },
 ];
 
 export const companies: readonly Company[] = [

@@ -12,6 +12,9 @@ export function allPurchases(): Purchase[] {
 }
 
 /** The two files that the demo's publisher gave out: everything, then corrections. */
-export function demoReleases(purchases: readonly Purchase[]): { first: JsonObject[]; corrections: JsonObject[] } {
+export function demoReleases(purchases: readonly Purchase[]): {
+  first: JsonObject[];
+  corrections: JsonObject[];
+} {
   return { first: purchases.flatMap(releasesOf), corrections: purchases.flatMap(correctionsOf) };
 }
