@@ -6,7 +6,6 @@ entity('Award', {
   table: 'disclosed.award',
   ...open,
   description: 'The decision for one or several suppliers (中标、成交结果). OCDS: awards[].',
-  structuralColumns: ['process_key', 'release_keys', 'value_currency'],
   orders: {
     AWARDED_ON: { column: 'awarded_on', type: 'date', description: 'By day of decision (中标、成交日期).' },
   },
@@ -121,7 +120,6 @@ entity('AwardSupplier', {
   ...open,
   description: 'A supplier named by an award, as published (中标、成交供应商).',
   hasList: false,
-  structuralColumns: ['process_key', 'award_key', 'party_key', 'supplier_key'],
   fields: (t) => ({
     name: t.column('name', { type: 'String', ...open, description: 'Name as published (名称).' }),
     position: t.column('position', {

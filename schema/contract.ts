@@ -9,18 +9,6 @@ entity('Contract', {
   table: 'disclosed.contract',
   ...open,
   description: 'A signed government procurement contract (政府采购合同). OCDS: contracts[].',
-  structuralColumns: [
-    'process_key',
-    'award_key',
-    'buyer_party_key',
-    'buyer_department_key',
-    'procuring_entity_party_key',
-    'procuring_entity_department_key',
-    'supplier_party_key',
-    'supplier_key',
-    'release_keys',
-    'value_currency',
-  ],
   orders: {
     DATE_SIGNED: { column: 'date_signed', type: 'date', description: 'By day of signature (签订日期).' },
     VALUE: {
@@ -291,7 +279,6 @@ entity('ContractSupplier', {
   table: 'disclosed.contract_supplier',
   ...open,
   description: 'A supplier of a contract, as published (合同供应商).',
-  structuralColumns: ['process_key', 'contract_key', 'party_key', 'supplier_key'],
   fields: (t) => ({
     name: t.column('name', { type: 'String', ...open, description: 'Name as published (名称).' }),
     position: t.column('position', {
@@ -326,7 +313,6 @@ entity('Amendment', {
   ...open,
   description: 'A formal change of a tender, an award or a contract (变更、补充合同). OCDS: amendments[].',
   hasList: false,
-  structuralColumns: ['process_key', 'parent_key', 'release_keys'],
   fields: (t) => ({
     amendmentId: t.column('amendmentId', {
       type: 'String',
@@ -365,7 +351,6 @@ entity('Transaction', {
   table: 'disclosed.transaction',
   ...open,
   description: 'A payment made under a contract (支付). OCDS: contracts[].implementation.transactions[].',
-  structuralColumns: ['process_key', 'contract_key', 'payer_party_key', 'payee_party_key', 'release_keys'],
   orders: { PAID_ON: { column: 'paid_on', type: 'date', description: 'By day of payment (支付日期).' } },
   defaultOrder: { name: 'PAID_ON', direction: 'ASC' },
   fields: (t) => ({

@@ -8,7 +8,6 @@ entity('Dataset', {
   ...open,
   description: 'A publisher’s data, or the demo (数据集). Every fact belongs to one.',
   datasetColumn: null,
-  structuralColumns: ['is_demo', 'jurisdiction_key'],
   filter: (f) => ({
     kind: f.in('kind', { ...open, description: 'ocds, table, demo (类型).' }),
   }),
@@ -96,7 +95,6 @@ entity('Coverage', {
   ...open,
   description: 'What of a dataset is collected (收录范围). What is not said to be complete may have gaps.',
   hasList: false,
-  structuralColumns: ['department_key'],
   fields: (t) => ({
     kind: t.column('kind', {
       type: 'String',
@@ -180,7 +178,6 @@ entity('Publication', {
   table: 'disclosed.publication',
   ...open,
   description: 'The record that something was published here (发布记录): when, on which basis, from where.',
-  structuralColumns: ['source_key', 'subject_key'],
   fields: (t) => ({
     kind: t.column('kind', {
       type: 'String',

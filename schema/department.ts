@@ -10,7 +10,6 @@ entity('Jurisdiction', {
   description:
     'A territory with rules of its own (辖区): a country, province, city, district. From the jurisdiction packs.',
   datasetColumn: null,
-  structuralColumns: ['parent_key'],
   fields: (t) => ({
     name: t.label('name', { nullable: false, ...open, description: 'Name (名称).' }),
     level: t.column('level', {
@@ -57,7 +56,6 @@ entity('Department', {
       { table: 'disclosed.process', column: 'procuring_entity_department_key' },
     ],
   },
-  structuralColumns: ['parent_key', 'jurisdiction_key', 'pack_key', 'identifier_scheme', 'identifier_id'],
   orders: {
     NAME: {
       column: 'name',
@@ -181,7 +179,6 @@ entity('DepartmentIdentifier', {
   description: 'An outside identifier of a department (部门标识).',
   datasetColumn: null,
   hasList: false,
-  structuralColumns: ['department_key'],
   fields: (t) => ({
     scheme: t.column('scheme', {
       type: 'String',
@@ -204,7 +201,6 @@ entity('DepartmentEvent', {
   description: 'A change of a department (机构变动).',
   datasetColumn: null,
   hasList: false,
-  structuralColumns: ['department_key', 'other_department_key'],
   fields: (t) => ({
     kind: t.column('kind', {
       type: 'String',

@@ -10,7 +10,6 @@ entity('Import', {
   description: 'One reading of one file (导入): what it held, what was kept, what was wrong with it.',
   isVersioned: false,
   datasetColumn: null,
-  structuralColumns: ['department_key', 'dataset_key'],
   orders: {
     STARTED_AT: {
       column: 'started_at',
@@ -125,7 +124,6 @@ entity('Issue', {
   description: 'A problem in an imported file (问题): rule, severity, place, how often.',
   isVersioned: false,
   datasetColumn: null,
-  structuralColumns: ['import_key', 'department_key'],
   orders: {
     COUNT: {
       column: 'count',

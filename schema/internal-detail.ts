@@ -17,14 +17,11 @@ function owner(t: Fields) {
   });
 }
 
-const structuralColumns = ['department_key'];
-
 entity('ProcessDetail', {
   table: 'internal.process_detail',
   visibility: working,
   description: 'Internal detail of a process (采购项目内部信息).',
   hasList: false,
-  structuralColumns,
   fields: (t) => ({
     department: owner(t),
     needNote: t.column('needNote', {
@@ -55,7 +52,6 @@ entity('TenderDetail', {
   visibility: working,
   description: 'Internal detail of a tender (采购活动内部信息).',
   hasList: false,
-  structuralColumns,
   fields: (t) => ({
     department: owner(t),
     evaluationNote: t.column('evaluationNote', {
@@ -80,7 +76,6 @@ entity('ContractDetail', {
   visibility: working,
   description: 'Internal detail of a contract (合同内部信息).',
   hasList: false,
-  structuralColumns,
   fields: (t) => ({
     department: owner(t),
     negotiationNote: t.column('negotiationNote', {
@@ -120,7 +115,6 @@ entity('PartyDetail', {
   visibility: personal,
   description: 'Contact points, street address and personal identifier of a party (参与方内部信息).',
   hasList: false,
-  structuralColumns,
   fields: (t) => ({
     department: owner(t),
     contactName: t.column('contactName', {
@@ -168,7 +162,6 @@ entity('DepartmentDetail', {
   description: 'Internal detail of a department (部门内部信息).',
   hasList: false,
   datasetColumn: null,
-  structuralColumns,
   fields: (t) => ({
     contactName: t.column('contactName', {
       type: 'String',
@@ -199,7 +192,6 @@ entity('SupplierDetail', {
   description: 'Internal detail of a supplier (供应商内部信息).',
   hasList: false,
   datasetColumn: null,
-  structuralColumns,
   fields: (t) => ({
     department: owner(t),
     contactName: t.column('contactName', {

@@ -6,7 +6,6 @@ entity('Item', {
   table: 'disclosed.item',
   ...open,
   description: 'A thing bought (标的) of a tender, an award or a contract. OCDS: items[].',
-  structuralColumns: ['process_key', 'parent_key', 'release_keys'],
   fields: (t) => ({
     itemId: t.column('itemId', { type: 'String', ...open, description: 'Publisher’s id (标的编号).' }),
     description: t.column('description', { type: 'String', ...open, description: 'What it is (标的名称).' }),
@@ -47,7 +46,6 @@ entity('Milestone', {
   table: 'disclosed.milestone',
   ...open,
   description: 'An event planned or met (里程碑) of a plan, a tender or a contract. OCDS: milestones[].',
-  structuralColumns: ['process_key', 'parent_key', 'release_keys'],
   fields: (t) => ({
     milestoneId: t.column('milestoneId', { type: 'String', ...open, description: 'Publisher’s id (编号).' }),
     title: t.column('title', { type: 'String', ...open, description: 'Title (名称).' }),
@@ -86,7 +84,6 @@ entity('Document', {
   ...open,
   description:
     'A document that a stage points to (文件、公告): its address, not its bytes. OCDS: documents[].',
-  structuralColumns: ['process_key', 'parent_key', 'release_keys'],
   orders: {
     PUBLISHED_AT: {
       column: 'published_at',

@@ -8,7 +8,6 @@ entity('Party', {
   ...open,
   description:
     'A body with a part in a process, exactly as published (参与方). It is linked to a department or supplier by identifier, never by guess; `linkRule` says how.',
-  structuralColumns: ['process_key', 'department_key', 'supplier_key', 'release_keys'],
   filter: (f) => ({
     roles: f.overlaps('roles', {
       ...open,

@@ -11,13 +11,6 @@ entity('Process', {
   ...open,
   description:
     'One contracting process with all its stages (采购项目), compiled from every release of its ocid. OCDS: a record.',
-  structuralColumns: [
-    'buyer_party_key',
-    'buyer_department_key',
-    'procuring_entity_party_key',
-    'procuring_entity_department_key',
-    'release_keys',
-  ],
   orders: {
     LAST_RELEASED_AT: {
       column: 'last_released_at',
@@ -268,7 +261,6 @@ entity('Release', {
   ...open,
   description:
     'One publication about a process by its publisher (单次发布): what, when, from which file. OCDS: a release.',
-  structuralColumns: ['process_key', 'source_key'],
   orders: { DATE: { column: 'date', type: 'instant', description: 'By the publisher’s date (发布时间).' } },
   defaultOrder: { name: 'DATE', direction: 'ASC' },
   fields: (t) => ({
@@ -355,7 +347,6 @@ entity('Plan', {
   ...open,
   description: 'Planning stage of a process (采购意向、采购计划). OCDS: planning.',
   hasList: false,
-  structuralColumns: ['process_key', 'release_keys'],
   fields: (t) => ({
     rationale: t.column('rationale', {
       type: 'String',
@@ -396,7 +387,6 @@ entity('Framework', {
   description:
     'A framework agreement (框架协议): method, ceiling, term. Its call-offs are processes of their own.',
   hasList: false,
-  structuralColumns: ['process_key', 'release_keys'],
   fields: (t) => ({
     title: t.column('title', { type: 'String', ...open, description: 'Title (框架协议名称).' }),
     method: t.column('method', {
@@ -424,7 +414,6 @@ entity('Approval', {
   ...open,
   description: 'A published approval that allowed an exception (批准、核准).',
   hasList: false,
-  structuralColumns: ['process_key', 'parent_key', 'department_key'],
   fields: (t) => ({
     kind: t.column('kind', {
       type: 'String',
@@ -453,7 +442,6 @@ entity('RelatedProcess', {
   ...open,
   description: 'A link from one process, or one of its contracts, to another process (关联项目).',
   hasList: false,
-  structuralColumns: ['process_key', 'parent_key', 'identifier', 'release_keys'],
   fields: (t) => ({
     relationship: t.column('relationship', {
       type: ['String'],
@@ -491,7 +479,6 @@ entity('Withheld', {
   description:
     'A value that is not shown, and why (不予公开、暂不公开、部分隐去). Sums leave it out and count it.',
   hasList: false,
-  structuralColumns: ['subject_key'],
   fields: (t) => ({
     field: t.column('field', {
       type: 'String',
@@ -522,7 +509,6 @@ entity('Tombstone', {
   table: 'disclosed.tombstone',
   ...open,
   description: 'Says that a fact was withdrawn (撤回); its earlier versions stay public.',
-  structuralColumns: ['subject_key'],
   filter: (f) => ({
     subjectKey: f.in('subjectKey', { ...open, description: 'Keys of the rows withdrawn (对象主键).' }),
   }),

@@ -14,7 +14,6 @@ entity('Submission', {
   description:
     'A new or changed fact on its way to publication (送审事项): draft, submitted, reviewed, published, corrected, withdrawn, recalled.',
   datasetColumn: null,
-  structuralColumns: ['department_key', 'dataset_key'],
   orders: {
     CREATED_AT: {
       column: 'created_at',

@@ -11,7 +11,6 @@ entity('Supplier', {
     'A company or other body that bid, was awarded or was paid (供应商), identified by register and number. One that a source names without identifier is a `Party` only: names are never matched by guess.',
   datasetColumn: null,
   shownWhen: { referencedBy: [{ table: 'disclosed.party', column: 'supplier_key' }] },
-  structuralColumns: ['scheme', 'identifier'],
   orders: {
     NAME: {
       column: 'name',

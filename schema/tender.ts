@@ -8,7 +8,6 @@ entity('Tender', {
   ...open,
   description: 'The invitation to bid or its equivalent (采购公告). OCDS: tender.',
   hasList: false,
-  structuralColumns: ['process_key', 'release_keys'],
   fields: (t) => ({
     tenderId: t.column('tenderId', { type: 'String', ...open, description: 'Publisher’s id (采购编号).' }),
     title: t.column('title', { type: 'String', ...open, description: 'Title (采购项目名称).' }),
@@ -167,7 +166,6 @@ entity('Lot', {
   ...open,
   description: 'A part of a tender that is awarded separately (分包). OCDS: tender.lots[].',
   hasList: false,
-  structuralColumns: ['process_key', 'tender_key', 'release_keys'],
   fields: (t) => ({
     lotId: t.column('lotId', {
       type: 'String',
@@ -191,7 +189,6 @@ entity('Bid', {
   table: 'disclosed.bid',
   ...open,
   description: 'A bid received (投标、响应), where the source publishes bids. OCDS: bids.details[].',
-  structuralColumns: ['process_key', 'tenderer_party_keys', 'release_keys'],
   fields: (t) => ({
     bidId: t.column('bidId', {
       type: 'String',

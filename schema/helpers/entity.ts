@@ -32,8 +32,6 @@ export interface EntityOptions {
   /** Default `dataset_key`. */
   datasetColumn?: string | null;
   shownWhen?: Entity['shownWhen'];
-  /** Columns that joins and filters read although no field shows them; `key` is always among them. */
-  structuralColumns?: readonly string[];
   /** Orders besides `KEY`, which every entity has. */
   orders?: Record<string, EntityOrder>;
   defaultOrder?: Entity['defaultOrder'];
@@ -64,7 +62,6 @@ export function entity(name: string, options: EntityOptions): void {
     isVersioned: options.isVersioned ?? true,
     datasetColumn: options.datasetColumn === undefined ? 'dataset_key' : options.datasetColumn,
     ...(options.shownWhen ? { shownWhen: options.shownWhen } : {}),
-    structuralColumns: ['key', ...(options.structuralColumns ?? [])],
     orders: Object.fromEntries(Object.entries(orders).map(([key, order]) => [key, orderDeclaration(order)])),
     defaultOrder: options.defaultOrder ?? { name: 'KEY', direction: 'ASC' },
   };

@@ -41,7 +41,7 @@ export function readRegister(schema: GraphQLSchema): Register {
     if (declared && entity) {
       const table = tableOf(entity.name);
       const structural = [
-        ...entity.structuralColumns,
+        'key',
         ...(entity.datasetColumn ? [entity.datasetColumn] : []),
         ...(entity.shownWhen?.packColumn ? [entity.shownWhen.packColumn] : []),
         ...Object.values(entity.orders).flatMap((order) => [

@@ -61,8 +61,6 @@ export interface Entity {
    * a pack in use (`packColumn`). Absent: all rows.
    */
   shownWhen?: { referencedBy: { table: string; column: string }[]; packColumn?: string };
-  /** Columns that joins and filters read although no field shows them; granted with the entity. */
-  structuralColumns: readonly string[];
   orders: Record<string, OrderDeclaration>;
   defaultOrder: { name: string; direction: 'ASC' | 'DESC' };
 }
