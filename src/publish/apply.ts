@@ -100,7 +100,7 @@ export async function previewStaged(
       }
     }
     const { rows } = await client.query<{ updated: string }>(
-      `SELECT count(*) AS updated FROM ${entry.stage} s JOIN ${entry.table} t ON t.key = s.key WHERE ${changed(entry, 's')}`,
+      `SELECT count(DISTINCT s.key) AS updated FROM ${entry.stage} s JOIN ${entry.table} t ON t.key = s.key WHERE ${changed(entry, 's')}`,
     );
     const { fresh } = await countFresh(client, entry);
     counts.tables[table] = { inserted: fresh, updated: Number(rows[0]!.updated), removed: 0 };
@@ -156,7 +156,7 @@ async function upsert(client: PoolClient, entry: Staged): Promise<{ inserted: nu
 
 async function countFresh(client: PoolClient, entry: Staged): Promise<{ fresh: number; present: number }> {
   const { rows } = await client.query<{ staged: string; present: string }>(
-    `SELECT count(*) AS staged, count(t.key) AS present FROM ${entry.stage} s LEFT JOIN ${entry.table} t ON t.key = s.key`,
+    `SELECT count(DISTINCT s.key) AS staged, count(DISTINCT t.key) AS present FROM ${entry.stage} s LEFT JOIN ${entry.table} t ON t.key = s.key`,
   );
   const { staged, present } = rows[0]!;
   return { fresh: Number(staged) - Number(present), present: Number(present) };

@@ -52,6 +52,16 @@ export class Staging {
       this.staged.set(table, present ? { ...present, rows: present.rows + more.rows } : more);
     }
   }
+
+  /** Takes back the rows of these processes, which are about to be staged anew. */
+  async drop(processes: readonly string[]): Promise<void> {
+    if (processes.length === 0) return;
+    for (const { table, stage, columns } of this.staged.values()) {
+      const column = table === 'disclosed.process' ? 'key' : 'process_key';
+      if (columns.includes(column))
+        await this.client.query(`DELETE FROM ${stage} WHERE "${column}" = ANY ($1)`, [processes]);
+    }
+  }
 }
 
 async function stageTable(client: PoolClient, table: string, rows: readonly FactRow[]): Promise<Staged> {

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../json.ts';
 import { inMergingOrder, mergeReleases } from '../merge.ts';
 import type { Problem } from '../types.ts';
-import { instantOf } from './dates.ts';
+import { dayOf, instantOf } from './dates.ts';
 import { keyPart } from './keys.ts';
 import { Parties, type Party } from './parties.ts';
 import { type Compilation, Place } from './place.ts';
@@ -33,6 +33,8 @@ export interface CompiledProcess {
   partyColumns: readonly PartyColumn[];
   /** Instants of the merged releases, oldest first; null where unreadable. */
   instants: readonly (string | null)[];
+  /** Their days as published, sorted. */
+  days: readonly string[];
 }
 
 /**
@@ -48,12 +50,12 @@ export function compileProcess(
 ): CompiledProcess {
   const prefix = keyPart(ocid);
   const shared = { dataset_key: datasetKey, process_key: ocid };
-  const ordered = inMergingOrder(releases);
+  const ordered = inMergingOrder(currentOnes(releases));
   const current = ordered.filter((release) => !release.isSuperseded && release.kind !== 'linked');
   const full = current.filter((release) => release.kind === 'release');
   const merged = full.length > 0 ? full : current.slice(-1);
   const rows = newRows();
-  const keys = merged.map((release) => `${prefix}/release/${keyPart(release.releaseId)}`);
+  const keys = merged.map((release) => releaseKey(prefix, release));
   const instants = merged.map((release) =>
     release.date === null ? null : (instantOf(release.date)?.iso ?? null),
   );
@@ -110,7 +112,23 @@ export function compileProcess(
     release_keys: keys,
   };
   rows['disclosed.process'].push(process);
-  return { ocid, datasetKey, rows, parties: parties.all, partyColumns: stages.partyColumns, instants };
+  const days = merged
+    .map((release) => (release.date === null ? null : dayOf(release.date)))
+    .filter((day) => day !== null)
+    .sort();
+  return { ocid, datasetKey, rows, parties: parties.all, partyColumns: stages.partyColumns, instants, days };
+}
+
+/** Of several that stand under one id the last given stands; `releases` come in the order of their arrival. */
+function currentOnes(releases: readonly KeptRelease[]): KeptRelease[] {
+  const last = new Map<string, KeptRelease>();
+  for (const release of releases)
+    if (!release.isSuperseded) last.set(`${release.kind} ${release.releaseId}`, release);
+  return releases.map((release) =>
+    release.isSuperseded || last.get(`${release.kind} ${release.releaseId}`) === release
+      ? release
+      : { ...release, isSuperseded: true },
+  );
 }
 
 /** A name for a process without a tender's title: that of its first contract or award. */
@@ -145,7 +163,7 @@ function releaseRows(
   }
   for (const release of ordered) {
     if (release.kind === 'linked' && full.has(linkedId(release))) continue;
-    const key = `${prefix}/release/${keyPart(release.releaseId)}`;
+    const key = releaseKey(prefix, release);
     const url = release.kind === 'linked' ? release.content.url : urls.get(release);
     rows['disclosed.release'].push({
       key: release.isSuperseded ? `${key}~${release.hash.slice(0, 16)}` : key,
@@ -164,6 +182,11 @@ function releaseRows(
       is_merged: merged.has(release),
     });
   }
+}
+
+/** A compiled release and a link may have the id of a release. */
+function releaseKey(prefix: string, { kind, releaseId }: KeptRelease): string {
+  return `${prefix}/${kind === 'linked' ? 'link' : kind}/${keyPart(releaseId)}`;
 }
 
 /** A link's fragment names the release within its package. */

@@ -116,7 +116,7 @@ function linkByRule(
 }
 
 /** Keeps the row with the later name; of equal dates the smaller text, as `applyFacts` does against the table. */
-function later(rows: Map<string, Row>, row: Row): void {
+export function later(rows: Map<string, Row>, row: Row): void {
   const present = rows.get(row.key);
   const isLater =
     !present ||

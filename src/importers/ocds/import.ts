@@ -1,0 +1,469 @@
+import type { PoolClient } from 'pg';
+import { openRevision } from '../../db/revision.ts';
+import type { Hub } from '../../db/types.ts';
+import { HubError } from '../../errors.ts';
+import { type JsonObject, writeJson } from '../../json.ts';
+import { type ApplyCounts, applyStaged, previewStaged } from '../../publish/apply.ts';
+import { Staging } from '../../publish/stage.ts';
+import { ProblemLog } from './problems.ts';
+import { readOcds } from './read/index.ts';
+import { type ImportReport, lostOf } from './report.ts';
+import { type ImportSource, sourceOf } from './source.ts';
+import { Chunk, type ChunkOptions } from './store/chunk.ts';
+import { storeDrafts } from './store/drafts.ts';
+import { type DatasetFields, datasetKeyOf, Heading, Publisher } from './store/heading.ts';
+import { type Incoming, incomingOf } from './store/incoming.ts';
+import { Journal } from './store/journal.ts';
+import type { OcdsEvent } from './types.ts';
+
+export interface ImportOptions {
+  /** Dataset that the releases belong to; without it the prefix of the first ocid. */
+  dataset?: string | DatasetFields | undefined;
+  /** Import: stores and publishes. Dry run: says what would change. Draft: releases wait as submissions. */
+  mode?: ImportReport['mode'] | undefined;
+  /** Public address that the file came from. */
+  url?: string | undefined;
+  /** Name of the publisher, for files that do not say it. */
+  publisher?: string | undefined;
+  /** Who imports, for the record of the revision. */
+  actor?: string | undefined;
+  /** True: the dataset holds all processes of its time, not a part. */
+  isComplete?: boolean | undefined;
+  /** Told now and then how far reading is. */
+  onProgress?: ((progress: ImportProgress) => void) | undefined;
+  /** Largest number of releases in one transaction; tests make it small. */
+  chunkReleases?: number | undefined;
+}
+
+export interface ImportProgress {
+  bytes: number;
+  size: number;
+  releases: number;
+}
+
+/** A chunk ends with the release that reaches either: the boundaries depend on the file alone. */
+const chunkReleases = 2000;
+const chunkBytes = 8 * 1024 * 1024;
+/** Larger files are kept as hash and size only; their releases are kept in any case. */
+export const largestKeptFile = 16 * 1024 * 1024;
+/** One chunk at a time in the whole hub: two imports may hold releases of the same process. */
+const importLock = 7303;
+
+/** Releases that a program made, as an import: they are kept, merged and compiled like a publisher's. */
+export async function importReleases(
+  hub: Hub,
+  releases: Iterable<JsonObject>,
+  options: ImportOptions & { name: string },
+): Promise<ImportReport> {
+  const lines = Array.from(releases, (release) => `${writeJson(release)}\n`);
+  return importOcds(hub, sourceOf(options.name, Buffer.from(lines.join(''))), options);
+}
+
+/**
+ * Imports one OCDS file: keeps every release, compiles each process it touches from all its releases, and applies the
+ * rows. Works in chunks; each is one transaction and one public revision, and notes how far it came. Killed at any
+ * moment and run again, it ends in the state that it would have reached undisturbed. The same file again changes
+ * nothing. Problems of the data are reported, not thrown; thrown is only what is no problem of the data.
+ */
+export async function importOcds(
+  hub: Hub,
+  source: ImportSource,
+  options: ImportOptions = {},
+): Promise<ImportReport> {
+  return new ImportRun(hub, source, options).run();
+}
+
+interface PendingChunk {
+  releases: Incoming[];
+  bytes: number;
+  problems: ProblemLog;
+}
+
+class ImportRun {
+  private readonly started = performance.now();
+  private readonly mode: ImportReport['mode'];
+  private readonly publisher = new Publisher();
+  private readonly ocids = new Set<string>();
+  private readonly changes: ApplyCounts['tables'] = {};
+  private readonly revisions: string[] = [];
+  private journal: Journal | null = null;
+  private heading: Heading | null = null;
+  private fields: DatasetFields | null;
+  /** Session that holds the lock of this import; in a dry run also the one open transaction. */
+  private session: PoolClient | null = null;
+  private staging: Staging | null = null;
+  private drySeen = new Set<string>();
+  private pending = newChunk();
+  private storing: Promise<void> = Promise.resolve();
+  private seen = 0;
+  private bytes = 0;
+
+  constructor(
+    private readonly hub: Hub,
+    private readonly source: ImportSource,
+    private readonly options: ImportOptions,
+  ) {
+    this.mode = options.mode ?? 'import';
+    const { dataset } = options;
+    this.fields =
+      dataset === undefined ? null : typeof dataset === 'string' ? { key: dataset } : { ...dataset };
+  }
+
+  async run(): Promise<ImportReport> {
+    try {
+      let refusal: string | null = null;
+      try {
+        for await (const event of readOcds(this.source.open(), {
+          onProgress: (bytes) => this.progress(bytes),
+        })) {
+          await this.take(event);
+        }
+      } catch (error) {
+        if (!(error instanceof HubError) || error.code !== 'BAD_INPUT') throw error;
+        refusal = error.message;
+        this.pending.problems.add({
+          rule: 'refused',
+          severity: 'error',
+          path: '',
+          pointer: '',
+          message: refusal,
+        });
+      }
+      await this.begin(null);
+      await this.flush();
+      await this.storing;
+      return await this.finish(refusal);
+    } finally {
+      await this.storing.catch(() => {});
+      await this.leave();
+    }
+  }
+
+  private progress(bytes: number): void {
+    this.bytes = bytes;
+    this.options.onProgress?.({ bytes, size: this.source.size, releases: this.seen });
+  }
+
+  private async take(event: OcdsEvent): Promise<void> {
+    if (event.type === 'problem') this.pending.problems.add(event.problem);
+    else {
+      if (event.type === 'package') this.publisher.note(event.meta);
+      else if (event.type === 'release' && event.meta.kind === null) this.publisher.note(event.meta);
+    }
+    if (event.type !== 'release' && event.type !== 'linked') return;
+    if (!this.journal) await this.begin(event.ocid);
+    this.seen += 1;
+    const incoming = incomingOf(event);
+    this.ocids.add(incoming.ocid);
+    if (this.seen <= this.journal!.position) {
+      // Committed before an interruption, with the problems up to here.
+      if (this.seen === this.journal!.position) this.pending = newChunk();
+      return;
+    }
+    this.pending.releases.push(incoming);
+    this.pending.bytes += incoming.bytes.length;
+    if (
+      this.pending.releases.length >= (this.options.chunkReleases ?? chunkReleases) ||
+      this.pending.bytes >= chunkBytes
+    ) {
+      await this.flush();
+    }
+  }
+
+  /** Takes the lock of this file in this dataset, and the place where an interrupted import stopped. */
+  private async begin(firstOcid: string | null): Promise<void> {
+    if (this.journal) return;
+    this.fields ??= { key: firstOcid === null ? 'unnamed' : datasetKeyOf(firstOcid) };
+    if (this.options.publisher) this.fields.publisherName ??= this.options.publisher;
+    if (this.options.url) this.fields.sourceUrl ??= this.options.url;
+    const file = {
+      name: this.source.name,
+      sha256: this.source.sha256,
+      size: this.source.size,
+      url: this.options.url,
+    };
+    const key = `${this.fields.key}/${file.sha256}`;
+    this.journal = new Journal(this.mode === 'draft' ? `draft/${key}` : key, this.fields.key, file);
+    this.heading = new Heading(this.fields, file, key, this.options.isComplete ?? false);
+    this.session = await this.hub.pool('writer').connect();
+    if (this.mode === 'dryRun') {
+      await this.session.query('BEGIN');
+      await this.session.query(
+        `CREATE TEMPORARY TABLE dry_release ON COMMIT DROP AS
+         SELECT id, ocid, release_id, hash, dataset_key, department_key, import_key, kind, version, date, state, pointer,
+           content FROM internal.release WITH NO DATA`,
+      );
+      await this.session.query('CREATE TEMPORARY SEQUENCE dry_release_id');
+      await this.session.query(
+        `ALTER TABLE pg_temp.dry_release ALTER COLUMN id SET DEFAULT nextval('pg_temp.dry_release_id')`,
+      );
+      await this.session.query('CREATE INDEX ON pg_temp.dry_release (ocid)');
+      this.staging = new Staging(this.session);
+      return;
+    }
+    await lockImport(this.session, this.journal.key);
+    await this.keepFile(file);
+    await this.journal.begin(this.session);
+  }
+
+  /** Hash and size of the file, and its bytes unless it is large. */
+  private async keepFile(file: { name: string; sha256: string; size: number }): Promise<void> {
+    const known = await this.session!.query('SELECT FROM internal.source_file WHERE sha256 = $1', [
+      file.sha256,
+    ]);
+    if (known.rowCount !== 0) return;
+    const pieces: Buffer[] = [];
+    if (file.size <= largestKeptFile) for await (const piece of this.source.open()) pieces.push(piece);
+    const bytes = file.size <= largestKeptFile ? Buffer.concat(pieces) : null;
+    const isGzip = bytes?.[0] === 0x1f && bytes[1] === 0x8b;
+    await this.session!.query(
+      `INSERT INTO internal.source_file (sha256, file_name, media_type, size, bytes) VALUES ($1, $2, $3, $4, $5)
+       ON CONFLICT (sha256) DO NOTHING`,
+      [
+        file.sha256,
+        file.name,
+        bytes === null ? null : isGzip ? 'application/gzip' : 'application/json',
+        file.size,
+        bytes,
+      ],
+    );
+  }
+
+  /** Hands the chunk over to the store; reading goes on meanwhile, one chunk ahead. */
+  private async flush(): Promise<void> {
+    await this.storing;
+    const chunk = this.pending;
+    this.pending = newChunk();
+    if (chunk.releases.length === 0 && chunk.problems.count() === 0) return;
+    this.storing = this.store(chunk);
+    // The rejection is taken where `storing` is awaited.
+    this.storing.catch(() => {});
+  }
+
+  private async store(pending: PendingChunk): Promise<void> {
+    const journal = this.journal!;
+    journal.problems.merge(pending.problems);
+    if (pending.releases.length === 0) return;
+    const position = journal.position + pending.releases.length;
+    if (this.mode === 'dryRun') await this.storeDry(pending);
+    else if (this.mode === 'draft')
+      await this.transaction((client) => this.storeDraft(client, pending, position));
+    else await this.transaction((client) => this.storeChunk(client, pending, position));
+  }
+
+  private chunkOptions(into: ChunkOptions['into']): ChunkOptions {
+    return {
+      datasetKey: this.fields!.key,
+      importKey: this.journal!.key,
+      into,
+      report: (problem) => this.journal!.problems.add(problem),
+    };
+  }
+
+  private async storeChunk(client: PoolClient, pending: PendingChunk, position: number): Promise<void> {
+    await client.query('SELECT pg_advisory_xact_lock($1)', [importLock]);
+    const staging = new Staging(client);
+    const chunk = new Chunk(client, staging, pending.releases, this.chunkOptions('internal.release'));
+    await chunk.prepare();
+    this.count(chunk.outcome, position);
+    if (chunk.hasNew) {
+      const { ocids } = chunk.outcome;
+      if (ocids.length > 0) {
+        await staging.add({ 'disclosed.dataset': await this.heading!.dataset(client, this.publisher.meta) });
+        await staging.add(await this.heading!.rest(client, chunk.outcome, new Date()));
+      }
+      const { disclosed } = await openRevision(client, this.act(), { disclosed: ocids.length > 0 });
+      await chunk.storeReleases();
+      if (ocids.length > 0) {
+        this.add(await applyStaged(client, staging.tables, { replaceProcesses: ocids }));
+        this.revisions.push(disclosed!);
+      }
+    }
+    if (chunk.hasNew || this.journal!.isOpen) await this.journal!.save(client);
+    if (chunk.hasNew) this.isChanged = true;
+  }
+
+  private isChanged = false;
+
+  private async storeDraft(client: PoolClient, pending: PendingChunk, position: number): Promise<void> {
+    const outcome = await storeDrafts(client, pending.releases, this.fields!.key, this.actor, () =>
+      openRevision(client, this.act(), { disclosed: false }),
+    );
+    this.count({ releases: pending.releases.length, foreign: 0, ...outcome }, position);
+    if (outcome.new > 0) this.isChanged = true;
+    if (outcome.new > 0 || this.journal!.isOpen) await this.journal!.save(client);
+  }
+
+  private async storeDry(pending: PendingChunk): Promise<void> {
+    const again = [...new Set(pending.releases.map((release) => release.ocid))].filter((ocid) =>
+      this.drySeen.has(ocid),
+    );
+    await this.staging!.drop(again);
+    const chunk = new Chunk(
+      this.session!,
+      this.staging!,
+      pending.releases,
+      this.chunkOptions('pg_temp.dry_release'),
+    );
+    await chunk.prepare();
+    this.count(chunk.outcome, this.journal!.position + pending.releases.length);
+    for (const ocid of chunk.outcome.ocids) this.drySeen.add(ocid);
+    if (chunk.hasNew) await chunk.storeReleases();
+  }
+
+  private count(
+    outcome: { releases: number; new: number; repeated: number; foreign: number },
+    position: number,
+  ): void {
+    const { counters } = this.journal!;
+    counters.releases += outcome.releases;
+    counters.new += outcome.new;
+    counters.repeated += outcome.repeated;
+    counters.foreign += outcome.foreign;
+    this.journal!.position = position;
+  }
+
+  /** Adds up what was applied; reviewed rows that were kept become problems. */
+  private add({ tables, kept }: ApplyCounts): void {
+    for (const [table, counts] of Object.entries(tables)) {
+      const sum = this.changes[table];
+      if (!sum) this.changes[table] = { ...counts };
+      else {
+        sum.inserted += counts.inserted;
+        sum.updated += counts.updated;
+        sum.removed += counts.removed;
+      }
+    }
+    for (const { table, key } of kept) {
+      this.journal!.problems.add({
+        rule: 'reviewed-row-kept',
+        severity: 'warning',
+        path: `/${table}`,
+        pointer: '',
+        message: 'The file states a reviewed row differently; the reviewed row stands',
+        value: key,
+      });
+    }
+  }
+
+  private get actor(): string {
+    return this.options.actor ?? 'import';
+  }
+
+  private act() {
+    return {
+      source: `import:${this.source.sha256}`,
+      actor: this.actor,
+      reason: `import of ${this.source.name}`,
+    };
+  }
+
+  private async transaction(work: (client: PoolClient) => Promise<void>): Promise<void> {
+    const client = this.session!;
+    try {
+      await client.query('BEGIN');
+      await work(client);
+      await client.query('COMMIT');
+    } catch (error) {
+      await client.query('ROLLBACK').catch(() => {});
+      throw error;
+    }
+  }
+
+  private async finish(refusal: string | null): Promise<ImportReport> {
+    const journal = this.journal!;
+    if (this.mode === 'dryRun') {
+      this.add(
+        await previewStaged(this.session!, this.staging!.tables, { replaceProcesses: [...this.drySeen] }),
+      );
+    } else if (
+      this.mode === 'import' &&
+      this.revisions.length + (journal.isOpen ? journal.counters.new : 0) > 0
+    ) {
+      await this.transaction((client) => this.nameDataset(client));
+    }
+    const found = { processes: this.ocids.size, contracts: await this.countContracts() };
+    const lost = lostOf(journal.problems.list());
+    const state = refusal !== null ? 'refused' : lost.length > 0 ? 'incomplete' : 'complete';
+    if (this.mode !== 'dryRun' && (journal.isOpen || this.isChanged)) {
+      const stored = this.mode === 'draft' && state === 'complete' ? 'draft' : state;
+      await this.transaction((client) => journal.finish(client, stored, lost[0] ?? null, found));
+    }
+    const { counters } = journal;
+    return {
+      file: this.source.name,
+      sha256: this.source.sha256,
+      size: this.source.size,
+      dataset: this.fields!.key,
+      mode: this.mode,
+      state,
+      releases: counters.releases,
+      newReleases: counters.new,
+      repeatedReleases: counters.repeated,
+      foreignReleases: counters.foreign,
+      ...found,
+      changes: this.changes,
+      revisions: this.revisions,
+      problems: journal.problems.list(),
+      lost,
+      seconds: (performance.now() - this.started) / 1000,
+    };
+  }
+
+  /** What packages say behind their releases may come after the last chunk. */
+  private async nameDataset(client: PoolClient): Promise<void> {
+    await client.query('SELECT pg_advisory_xact_lock($1)', [importLock]);
+    const known = await client.query('SELECT FROM disclosed.dataset WHERE key = $1', [this.fields!.key]);
+    const rows = known.rowCount === 0 ? [] : await this.heading!.dataset(client, this.publisher.meta);
+    if (rows.length === 0) return;
+    const staging = new Staging(client);
+    await staging.add({ 'disclosed.dataset': rows });
+    const { disclosed } = await openRevision(client, this.act());
+    this.add(await applyStaged(client, staging.tables));
+    this.revisions.push(disclosed!);
+  }
+
+  private async countContracts(): Promise<number> {
+    let contracts = 0;
+    const ocids = [...this.ocids];
+    const stage = this.staging?.tables.find((entry) => entry.table === 'disclosed.contract')?.stage;
+    const table = this.mode === 'dryRun' ? stage : 'disclosed.contract';
+    for (let at = 0; at < ocids.length && table && this.mode !== 'draft'; at += 10_000) {
+      const { rows } = await this.session!.query<{ count: string }>(
+        `SELECT count(*) AS count FROM ${table} WHERE process_key = ANY ($1) AND dataset_key = $2`,
+        [ocids.slice(at, at + 10_000), this.fields!.key],
+      );
+      contracts += Number(rows[0]!.count);
+    }
+    return contracts;
+  }
+
+  private async leave(): Promise<void> {
+    const session = this.session;
+    this.session = null;
+    if (!session) return;
+    try {
+      if (this.mode === 'dryRun') await session.query('ROLLBACK');
+      else await session.query('SELECT pg_advisory_unlock_all()');
+      session.release();
+    } catch (error) {
+      session.release(error as Error);
+    }
+  }
+}
+
+function newChunk(): PendingChunk {
+  return { releases: [], bytes: 0, problems: new ProblemLog() };
+}
+
+/** Waits for another import of the same file; its connection's end frees the lock, whatever ended it. */
+async function lockImport(client: PoolClient, key: string): Promise<void> {
+  for (;;) {
+    const { rows } = await client.query<{ taken: boolean }>(
+      'SELECT pg_try_advisory_lock(hashtextextended($1, 7304)) AS taken',
+      [key],
+    );
+    if (rows[0]!.taken) return;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+}

@@ -1,0 +1,338 @@
+import { once } from 'node:events';
+import { finished } from 'node:stream/promises';
+import type { PoolClient } from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+import type { FactRow } from '../../../publish/facts.ts';
+import type { Staging } from '../../../publish/stage.ts';
+import { copyValue } from '../../../publish/stage.ts';
+import { type CompiledProcess, compileProcess, type KeptRelease } from '../compile/index.ts';
+import { canonical } from '../compile/keys.ts';
+import { later, linkParties } from '../compile/link.ts';
+import type { Row } from '../compile/rows.ts';
+import type { Problem } from '../types.ts';
+import { deflate, type Incoming } from './incoming.ts';
+import { Lookups, type ReleaseTable, releaseMark, type Stored } from './lookups.ts';
+
+/** Releases of a file that are stored and compiled in one transaction. */
+export interface ChunkOptions {
+  datasetKey: string;
+  importKey: string;
+  /** Where releases go: `internal.release`, or in a dry run a temporary table. */
+  into: ReleaseTable;
+  report(problem: Problem): void;
+}
+
+export interface ChunkOutcome {
+  releases: number;
+  new: number;
+  repeated: number;
+  foreign: number;
+  /** Processes that were compiled anew. */
+  ocids: string[];
+  /** First and last day of the merged releases. */
+  from: string | null;
+  to: string | null;
+}
+
+type State = 'kept' | 'superseded' | 'foreign';
+
+/** One release that is new, with what it is to be stored as. */
+interface Fresh {
+  release: Incoming;
+  state: State;
+}
+
+/** About this many bytes of kept releases (deflated) are compiled together. */
+const batchBytes = 2 * 1024 * 1024;
+
+/**
+ * Sorts the releases of a chunk into new, repeated and foreign, and stages the rows of every process that a new one
+ * belongs to, compiled from all its releases. Takes no lock of a revision; `storeChunk` does the rest inside it.
+ */
+export class Chunk {
+  readonly outcome: ChunkOutcome;
+  private readonly lookups: Lookups;
+  private readonly fresh: Fresh[] = [];
+  /** Serials of kept releases that this chunk supersedes. */
+  private readonly superseded: string[] = [];
+  private readonly departments = new Map<string, string | null>();
+  /** Processes that had releases before. */
+  private readonly known = new Set<string>();
+  private readonly shared = {
+    departments: new Map<string, Row>(),
+    identifiers: new Map<string, Row>(),
+    suppliers: new Map<string, Row>(),
+  };
+
+  constructor(
+    private readonly client: PoolClient,
+    private readonly staging: Staging,
+    private readonly releases: readonly Incoming[],
+    private readonly options: ChunkOptions,
+  ) {
+    this.lookups = new Lookups(
+      client,
+      options.into === 'internal.release' ? ['internal.release'] : ['internal.release', options.into],
+    );
+    this.outcome = {
+      releases: releases.length,
+      new: 0,
+      repeated: 0,
+      foreign: 0,
+      ocids: [],
+      from: null,
+      to: null,
+    };
+  }
+
+  get hasNew(): boolean {
+    return this.fresh.length > 0;
+  }
+
+  async prepare(): Promise<void> {
+    const touched = await this.sort();
+    const ocids = [...touched.keys()];
+    const sizes = await this.lookups.sizes(ocids);
+    for (const ocid of sizes.keys()) this.known.add(ocid);
+    let batch: string[] = [];
+    let size = 0;
+    for (const ocid of ocids) {
+      const more = sizes.get(ocid) ?? 0;
+      if (batch.length > 0 && size + more > batchBytes) {
+        await this.compile(batch, touched);
+        [batch, size] = [[], 0];
+      }
+      batch.push(ocid);
+      size += more;
+    }
+    if (batch.length > 0) await this.compile(batch, touched);
+    await this.staging.add({
+      'disclosed.department': [...this.shared.departments.values()],
+      'disclosed.department_identifier': [...this.shared.identifiers.values()],
+      'disclosed.supplier': [...this.shared.suppliers.values()],
+    });
+    this.outcome.ocids = ocids;
+    if (this.fresh.length > 0) await this.stageReleases();
+  }
+
+  /** Tells new releases from repeated ones; gives the new ones that count, by ocid. */
+  private async sort(): Promise<Map<string, Incoming[]>> {
+    const ocids = [...new Set(this.releases.map((release) => release.ocid))];
+    const owners = await this.lookups.owners(ocids);
+    const present = await this.lookups.present(ocids);
+    const touched = new Map<string, Incoming[]>();
+    for (const release of this.releases) {
+      const owner = owners.get(release.ocid) ?? this.options.datasetKey;
+      const isForeign = owner !== this.options.datasetKey;
+      const mark = releaseMark(release.ocid, release.releaseId, release.hash);
+      if (isForeign) {
+        this.outcome.foreign += 1;
+        this.problem(
+          'foreign-ocid',
+          'warning',
+          'ocid',
+          release,
+          `The process belongs to dataset "${owner}", which brought it first; the release is kept and not shown`,
+          release.ocid,
+        );
+      }
+      if (present.has(mark)) {
+        if (!isForeign) this.outcome.repeated += 1;
+        continue;
+      }
+      present.add(mark);
+      if (isForeign) {
+        this.fresh.push({ release, state: 'foreign' });
+        continue;
+      }
+      this.outcome.new += 1;
+      const list = touched.get(release.ocid);
+      if (list) list.push(release);
+      else touched.set(release.ocid, [release]);
+    }
+    return touched;
+  }
+
+  private async compile(
+    ocids: readonly string[],
+    touched: ReadonlyMap<string, readonly Incoming[]>,
+  ): Promise<void> {
+    const stored = await this.lookups.releases(ocids.filter((ocid) => this.known.has(ocid)));
+    const processes = ocids.map((ocid) =>
+      compileProcess(
+        ocid,
+        this.options.datasetKey,
+        this.arrange(stored.get(ocid) ?? [], touched.get(ocid)!),
+        this.options.report,
+      ),
+    );
+    const links = linkParties(processes, await this.lookups.links(processes));
+    for (const row of links.departments) later(this.shared.departments, row);
+    for (const row of links.departmentIdentifiers) this.shared.identifiers.set(row.key, row);
+    for (const row of links.suppliers) later(this.shared.suppliers, row);
+    for (const process of processes) this.note(process);
+    await this.staging.add(rowsOf(processes));
+  }
+
+  /**
+   * All releases of one process in the order of arrival, with what each is. Of equal ids the later received stands;
+   * one that only writes the same content with other bytes changes nothing, and is no issue.
+   */
+  private arrange(stored: readonly Stored[], incoming: readonly Incoming[]): KeptRelease[] {
+    const current = new Map<string, KeptRelease>();
+    const all: KeptRelease[] = [...stored];
+    for (const release of stored)
+      if (!release.isSuperseded) current.set(`${release.kind} ${release.releaseId}`, release);
+    for (const release of incoming) {
+      const name = `${release.kind} ${release.releaseId}`;
+      const before = current.get(name);
+      const isSame = before !== undefined && canonical(before.content) === canonical(release.content);
+      const kept: KeptRelease = { ...release, isSuperseded: isSame, sourceKey: this.options.importKey };
+      all.push(kept);
+      this.fresh.push({ release, state: isSame ? 'superseded' : 'kept' });
+      if (isSame) continue;
+      if (before) {
+        before.isSuperseded = true;
+        if ('table' in before) {
+          if ((before as Stored).table === 'internal.release') this.superseded.push((before as Stored).id);
+        } else {
+          const own = this.fresh.find(
+            (entry) =>
+              entry.release.hash === before.hash &&
+              entry.release.ocid === release.ocid &&
+              entry.release.releaseId === release.releaseId,
+          );
+          if (own) own.state = 'superseded';
+        }
+        this.problem(
+          'release-id-reused',
+          'warning',
+          'id',
+          release,
+          'A release of this process and id was received before with other content; both are kept, the later received counts',
+          release.releaseId,
+        );
+      }
+      current.set(name, kept);
+    }
+    return all;
+  }
+
+  private note({ ocid, rows, days }: CompiledProcess): void {
+    this.departments.set(ocid, (rows['disclosed.process'][0]!.buyer_department_key as string | null) ?? null);
+    const { outcome } = this;
+    if (days[0] && (outcome.from === null || days[0] < outcome.from)) outcome.from = days[0];
+    const last = days.at(-1);
+    if (last && (outcome.to === null || last > outcome.to)) outcome.to = last;
+  }
+
+  private problem(
+    rule: string,
+    severity: Problem['severity'],
+    member: string,
+    release: Incoming,
+    message: string,
+    value: string,
+  ): void {
+    const pointer = `${release.pointer}/${member}`;
+    this.options.report({ rule, severity, path: `/releases/${member}`, pointer, message, value });
+  }
+
+  /** Copies the new releases into a temporary table: policies forbid COPY into `internal.release` itself. */
+  private async stageReleases(): Promise<void> {
+    await this.client.query(
+      `CREATE TEMPORARY TABLE IF NOT EXISTS stage_release ON COMMIT DELETE ROWS AS
+       SELECT ${releaseColumns.join(', ')}, 0 AS position FROM internal.release WITH NO DATA`,
+    );
+    const stream = this.client.query(
+      copyFrom(`COPY pg_temp.stage_release (${releaseColumns.join(', ')}, position) FROM STDIN`),
+    );
+    const end = finished(stream);
+    let piece = '';
+    for (let index = 0; index < this.fresh.length; index++) {
+      piece += this.releaseLine(this.fresh[index]!, index);
+      if (piece.length > 256 * 1024) {
+        if (!stream.write(piece)) await Promise.race([once(stream, 'drain'), end]);
+        piece = '';
+      }
+    }
+    stream.end(piece);
+    await end;
+  }
+
+  /** Writes the releases themselves: inside the revision, or into the temporary table of a dry run. */
+  async storeReleases(): Promise<void> {
+    const { into } = this.options;
+    if (this.superseded.length > 0 && into === 'internal.release') {
+      await this.client.query(
+        `UPDATE internal.release SET state = 'superseded' WHERE id = ANY ($1::bigint[])`,
+        [this.superseded],
+      );
+    }
+    const list = releaseColumns.join(', ');
+    await this.client.query(
+      `INSERT INTO ${into} (${list}) SELECT ${list} FROM pg_temp.stage_release ORDER BY position`,
+    );
+    if (into !== 'internal.release') await this.client.query('DELETE FROM pg_temp.stage_release');
+    else await this.giveDepartments();
+  }
+
+  private releaseLine({ release, state }: Fresh, position: number): string {
+    const { datasetKey, importKey } = this.options;
+    const values = [
+      release.ocid,
+      release.releaseId,
+      datasetKey,
+      state === 'foreign' ? null : (this.departments.get(release.ocid) ?? null),
+      importKey,
+      release.kind,
+      release.version,
+      release.date,
+      state,
+      release.pointer,
+    ].map(copyValue);
+    return `${values.join('\t')}\t\\\\x${release.hash}\t\\\\x${deflate(release.bytes).toString('hex')}\t${position}\n`;
+  }
+
+  /** Releases that came before their process was linked belong to its buyer's department now. */
+  private async giveDepartments(): Promise<void> {
+    const ocids = this.outcome.ocids.filter((ocid) => this.known.has(ocid));
+    if (ocids.length === 0) return;
+    await this.client.query(
+      `UPDATE internal.release r SET department_key = v.department
+       FROM unnest($1::text[], $2::text[]) AS v (ocid, department)
+       WHERE r.ocid = v.ocid AND r.state <> 'foreign' AND r.department_key IS DISTINCT FROM v.department`,
+      [ocids, ocids.map((ocid) => this.departments.get(ocid) ?? null)],
+    );
+  }
+}
+
+const releaseColumns = [
+  'ocid',
+  'release_id',
+  'dataset_key',
+  'department_key',
+  'import_key',
+  'kind',
+  'version',
+  'date',
+  'state',
+  'pointer',
+  'hash',
+  'content',
+];
+
+function rowsOf(processes: readonly CompiledProcess[]): Record<string, FactRow[]> {
+  const all: Record<string, FactRow[]> = {};
+  for (const { rows } of processes) {
+    for (const [table, list] of Object.entries(rows)) {
+      let rest = all[table];
+      if (!rest) {
+        rest = [];
+        all[table] = rest;
+      }
+      for (const row of list) rest.push(row);
+    }
+  }
+  return all;
+}
