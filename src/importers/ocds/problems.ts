@@ -15,7 +15,8 @@ export class ProblemLog {
 
   constructor(private readonly maxGroups = 5000) {}
 
-  add(problem: Problem, count = 1): void {
+  /** Counts a problem and gives its group, so that a caller who meets it often can count there at once. */
+  add(problem: Problem, count = 1): ProblemGroup {
     let key = `${problem.rule} ${problem.path}`;
     let group = this.groups.get(key);
     if (!group && this.groups.size >= this.maxGroups) {
@@ -23,7 +24,11 @@ export class ProblemLog {
       group = this.groups.get(key);
     }
     if (group) group.count += count;
-    else this.groups.set(key, { ...problem, value: cutValue(problem.value), count });
+    else {
+      group = { ...problem, value: cutValue(problem.value), count };
+      this.groups.set(key, group);
+    }
+    return group;
   }
 
   /** Takes over what another log has counted. */

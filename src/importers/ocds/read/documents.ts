@@ -37,8 +37,6 @@ interface Document {
   linked: number;
   /** Something inside was read as a document of its own (a wrapper's `document`). */
   wraps: boolean;
-  /** Its bytes were let go because of their size; that has been said. */
-  dropped: boolean;
 }
 
 const EMPTY: readonly ExactSlot[] = [];
@@ -71,8 +69,7 @@ export class DocumentReader implements JsonHandler<Node> {
       if (kind === 'array' && (name === 'releases' || (name === 'records' && node.role === 'document'))) {
         this.noteName(document, name);
         document[name] ??= 0;
-        if (document.pointer !== '' || name === 'records' || !document.inPackage)
-          this.announce(document, name);
+        if (!document.inPackage) this.announce(document, name);
         return { data: { role: name, document }, keep: false };
       }
       if (kind === 'object' && name === 'document' && node.role === 'document' && wrapsOnly(document)) {
@@ -230,7 +227,6 @@ export class DocumentReader implements JsonHandler<Node> {
   private announce(document: Document, name: 'releases' | 'records'): void {
     if (document.announced) return;
     document.meta.kind = name === 'records' ? 'recordPackage' : 'releasePackage';
-    if (document.inPackage) return;
     this.readMembers(document);
     document.announced = true;
     if (document.members.ocid !== undefined) document.meta.kind = null;
@@ -290,7 +286,7 @@ export class DocumentReader implements JsonHandler<Node> {
         `${pointer}/ocid`,
         `the release ${what}: without this key it cannot be imported`,
       );
-      this.part(derived ? 'record' : 'release', content, pointer, meta, exact, record);
+      if (!derived) this.part('release', content, pointer, meta, exact, record);
       return;
     }
     let releaseId = keyText(content.id);
@@ -417,6 +413,16 @@ export class DocumentReader implements JsonHandler<Node> {
       } else this.events.push({ type: 'linked', ocid, url, date, tag, pointer: at, meta, content, record });
     }
     const own = this.compiled(document);
+    if (document.members.releases !== undefined) {
+      const message = '"releases" of a record must be an array; nothing in it can be read';
+      this.problem(
+        'releases-not-array',
+        'error',
+        `${pointer}/releases`,
+        message,
+        shortText(document.members.releases),
+      );
+    }
     if (complete && document.embedded === 0 && document.linked === 0 && !own) {
       const at = document.releases === 0 ? `${pointer}/releases` : pointer;
       const message = 'a record without releases and without a compiledRelease: there is nothing to import';
@@ -449,6 +455,8 @@ export class DocumentReader implements JsonHandler<Node> {
       const { value, exact } = parsed;
       if (document.embedded > 0 || imported || !isObject(value)) {
         this.part(name, value, at, meta, exact, record);
+        const message = `a ${name} beside full releases or another compiled form is checked, but not imported`;
+        this.problem('compiled-beside-releases', 'info', at, message);
         continue;
       }
       if (name === 'compiledRelease') this.emitRelease('compiled', value, exact, bytes, at, meta, record);
@@ -556,7 +564,6 @@ function newDocument(pointer: string, meta: PackageMeta): Document {
     embedded: 0,
     linked: 0,
     wraps: false,
-    dropped: false,
   };
 }
 

@@ -167,8 +167,8 @@ class StrictParser {
       if (c === 0x5c) {
         i++;
         if (i >= bytes.length) break;
-        const escape = bytes[i] as number;
-        if (escape === 0x75) {
+        const escaped = bytes[i] as number;
+        if (escaped === 0x75) {
           for (let digit = 1; digit <= 4; digit++) {
             if (i + digit >= bytes.length) break;
             if (!isHex(bytes[i + digit] as number)) {
@@ -177,7 +177,7 @@ class StrictParser {
             }
           }
           i += 4;
-        } else if (!'"\\/bfnrt'.includes(String.fromCharCode(escape))) {
+        } else if (!'"\\/bfnrt'.includes(String.fromCharCode(escaped))) {
           this.i = i;
           this.fault(`expected one of "\\/bfnrtu after a backslash, found ${this.found()}`);
         }
