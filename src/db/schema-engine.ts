@@ -23,12 +23,10 @@ interface WebAssemblyValue {
 
 type Connected = Awaited<ReturnType<PrismaPg['connect']>>;
 
-/**
- * Prisma's schema engine as WebAssembly, connected through `pg`: no engine is downloaded.
- *
- * It works on the same `_prisma_migrations` table as `prisma migrate deploy`.
- */
-export async function openSchemaEngine(connection: string | pg.PoolConfig): Promise<SchemaEngine> {
+// The bindings hold their one instance in a variable of the module: a second one would answer the first one's timers.
+let loaded: ReturnType<typeof load> | undefined;
+
+async function load() {
   // The package's entry imports a .wasm file as a module, which Node does not do without a flag; so the two files
   // beside the entry are loaded by their place.
   const folder = new URL(
@@ -37,10 +35,41 @@ export async function openSchemaEngine(connection: string | pg.PoolConfig): Prom
   );
   const bindings = await import(/* @vite-ignore */ new URL('schema_engine_bg.js', folder).href);
   const { instance } = await wasm.instantiate(await readFile(new URL('schema_engine_bg.wasm', folder)), {
-    './schema_engine_bg.js': bindings,
+    './schema_engine_bg.js': withoutHolding(bindings),
   });
   bindings.__wbg_set_wasm(instance.exports);
   (instance.exports.__wbindgen_start as () => void)();
+  return bindings;
+}
+
+/** The engine leaves timers of ten seconds behind when it is done; they must not keep a finished command alive. */
+function withoutHolding(bindings: Record<string, unknown>): Record<string, unknown> {
+  const imports = { ...bindings };
+  for (const [name, value] of Object.entries(bindings)) {
+    if (!name.startsWith('__wbg_setTimeout')) continue;
+    const original = value as (...values: unknown[]) => unknown;
+    imports[name] = (...values: unknown[]) => {
+      const { setTimeout } = globalThis;
+      const unheld = (...rest: Parameters<typeof setTimeout>) => setTimeout(...rest).unref();
+      globalThis.setTimeout = Object.assign(unheld, setTimeout);
+      try {
+        return original(...values);
+      } finally {
+        globalThis.setTimeout = setTimeout;
+      }
+    };
+  }
+  return imports;
+}
+
+/**
+ * Prisma's schema engine as WebAssembly, connected through `pg`: no engine is downloaded.
+ *
+ * It works on the same `_prisma_migrations` table as `prisma migrate deploy`.
+ */
+export async function openSchemaEngine(connection: string | pg.PoolConfig): Promise<SchemaEngine> {
+  loaded ??= load();
+  const bindings = await loaded;
   const config = typeof connection === 'string' ? { connectionString: connection } : connection;
   const pool = new pg.Pool({ ...config, max: 1 });
   pool.on('error', () => undefined);

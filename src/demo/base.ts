@@ -87,7 +87,7 @@ function coverage() {
   return [
     {
       ...shared,
-      key: `${demoDataset}/coverage/process`,
+      key: `${demoDataset}/process`,
       department_key: null,
       from_on: '2025-01-01',
       to_on: lastDay,

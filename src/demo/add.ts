@@ -1,0 +1,119 @@
+import type { PoolClient } from 'pg';
+import { inRevision } from '../db/revision.ts';
+import type { Act, Hub } from '../db/types.ts';
+import { HubError } from '../errors.ts';
+import { type JsonObject, writeJson } from '../json.ts';
+import { applyFacts } from '../publish/apply.ts';
+import type { FactRow } from '../publish/facts.ts';
+import { baseFacts } from './base.ts';
+import { publicExtras } from './extras.ts';
+import { importDemoFile } from './import-file.ts';
+import { internalFacts, sealedRows } from './internal.ts';
+import { contractKey } from './keys.ts';
+import { demoDataset, lastDay } from './marks.ts';
+import { stories } from './stories.ts';
+import { allPurchases, demoReleases } from './world.ts';
+
+export type Tell = (line: string) => void;
+
+const act: Act = { source: 'demo', actor: 'demo', reason: 'Demo city' };
+
+/**
+ * Puts the demo city into a hub where no dataset stands and none was removed by `demo remove`; returns whether it did.
+ * Safe to call at every start.
+ */
+export async function ensureDemo(hub: Hub, tell: Tell = () => {}): Promise<boolean> {
+  const { rows } = await hub.pool('writer').query<{ wanted: boolean }>(
+    `SELECT NOT EXISTS (SELECT FROM disclosed.dataset)
+       AND NOT EXISTS (SELECT FROM disclosed.revision WHERE source = 'demo removed') AS wanted`,
+  );
+  if (!rows[0]!.wanted) return false;
+  await addDemo(hub, tell);
+  return true;
+}
+
+/**
+ * Adds the demo city in four revisions: its bodies, its publisher's file, a second file with corrections, then what no
+ * file holds. Throws CONFLICT when it is there. Real datasets are not touched; where one is loaded, the demo shows only
+ * to who asks for it.
+ */
+export async function addDemo(hub: Hub, tell: Tell = () => {}): Promise<void> {
+  const { rowCount } = await hub
+    .pool('writer')
+    .query('SELECT FROM disclosed.dataset WHERE key = $1', [demoDataset]);
+  if (rowCount !== 0) {
+    throw new HubError(
+      'CONFLICT',
+      `The demo is already there (dataset "${demoDataset}"): remove it with "demo remove" first.`,
+    );
+  }
+  const purchases = allPurchases();
+  const { first, corrections } = demoReleases(purchases);
+  tell(
+    `Demo city 示例市 (invented): ${purchases.length} purchases in ${first.length + corrections.length} releases`,
+  );
+  await inRevision(hub, act, (client) => applyFacts(client, baseFacts()));
+  await importDemoFile(hub, 'shili-releases.json', packageOf('shili-releases', lastDay, first));
+  await importDemoFile(
+    hub,
+    'shili-corrections.json',
+    packageOf('shili-corrections', '2026-11-02', corrections),
+  );
+  await inRevision(hub, act, async (client) => {
+    await applyFacts(client, publicExtras(), { overwritesReviewed: true });
+    await withdrawContract(client);
+    await applyFacts(client, internalFacts(purchases));
+    await insertSealed(client, sealedRows(purchases));
+  });
+}
+
+/** A release package as the demo's publisher would give it out. */
+export function packageOf(name: string, day: string, releases: readonly JsonObject[]): Buffer {
+  return Buffer.from(
+    writeJson({
+      uri: `https://notices.demo.invalid/${name}.json`,
+      version: '1.1',
+      publishedDate: `${day}T12:00:00+08:00`,
+      publisher: { name: '示例市公共资源交易中心（演示）' },
+      license: 'https://creativecommons.org/publicdomain/zero/1.0/',
+      extensions: [
+        'ocds_bid_extension/v1.1.5',
+        'ocds_lots_extension/v1.1.5',
+        'ocds_techniques_extension/master',
+      ].map((path) => `https://raw.githubusercontent.com/open-contracting-extensions/${path}/extension.json`),
+      releases: [...releases],
+    }),
+  );
+}
+
+/** The contract that has a tombstone leaves the current rows; its versions stay. */
+async function withdrawContract(client: PoolClient): Promise<void> {
+  const key = contractKey(stories.withdrawn, 0);
+  const below = {
+    contract_supplier: 'contract_key',
+    transaction: 'contract_key',
+    item: 'parent_key',
+    document: 'parent_key',
+    milestone: 'parent_key',
+  };
+  for (const [table, column] of Object.entries(below)) {
+    await client.query(
+      `SELECT internal.remove_uncompiled($1, array_agg(t.key)) FROM disclosed.${table} t WHERE t.${column} = $2 HAVING count(*) > 0`,
+      [table, key],
+    );
+  }
+  await client.query(`SELECT internal.remove_uncompiled('contract', $1)`, [[key]]);
+}
+
+/** The writer may add sealed rows and read none, so they do not go the way of facts. */
+async function insertSealed(client: PoolClient, rows: readonly FactRow[]): Promise<void> {
+  await client.query(
+    `INSERT INTO sealed.tender_secret
+       (key, dataset_key, subject_key, department_key, kind, value_amount, value_currency, names, opens_on_event, recorded_at)
+     SELECT r.key, r.dataset_key, r.subject_key, r.department_key, r.kind, r.value_amount, r.value_currency, r.names,
+       r.opens_on_event, r.recorded_at
+     FROM jsonb_to_recordset($1) AS r (key text, dataset_key text, subject_key text, department_key text, kind text,
+       value_amount numeric, value_currency text, names text[], opens_on_event text, recorded_at timestamptz)`,
+    [JSON.stringify(rows)],
+  );
+}

@@ -1,0 +1,2 @@
+export { addDemo, ensureDemo } from './add.ts';
+export { removeDemo } from './remove.ts';

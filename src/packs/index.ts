@@ -1,0 +1,4 @@
+export { ensurePacks, type PackResult } from './ensure.ts';
+export { loadPack, PackError, packsFolder } from './load.ts';
+export { methodFor } from './methods.ts';
+export type { Pack } from './types.ts';
