@@ -68,12 +68,17 @@ const PACKAGE_START =
 /** Every real release that has a key, its ocid cut out, in the order of the files' names. */
 async function readPieces(folder: string): Promise<Piece[]> {
   const pieces: Piece[] = [];
+  const seen = new Set<string>();
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((file) => /\.jsonl?(\.gz)?$/.test(file))
     .sort();
   for (const file of files) {
     for await (const event of readOcds(createReadStream(join(folder, file)))) {
       if (event.type !== 'release' || event.origin !== 'release') continue;
+      // The same release in two files would be a repeated release in one package.
+      const key = `${event.ocid}\n${event.releaseId}`;
+      if (seen.has(key)) continue;
+      seen.add(key);
       const text = writeJson({ ...event.content, ocid: MARK });
       const [before, after] = text.split(JSON.stringify(MARK));
       pieces.push({

@@ -31,6 +31,13 @@ export class ProblemLog {
     return group;
   }
 
+  /** Counts once more a problem that is known already; false when it is new and must be added. */
+  again(rule: string, path: string): boolean {
+    const group = this.groups.get(`${rule} ${path}`);
+    if (group) group.count++;
+    return group !== undefined;
+  }
+
   /** Takes over what another log has counted. */
   merge(other: ProblemLog): void {
     for (const group of other.groups.values()) this.add(group, group.count);

@@ -328,7 +328,8 @@ export class DocumentReader implements JsonHandler<Node> {
       this.part('package', content, pointer, document.meta, parsed.exact);
       return;
     }
-    if (isObject(content.compiledRelease) || isObject(content.versionedRelease)) {
+    const compiled = isObject(content.compiledRelease) || isObject(content.versionedRelease);
+    if (compiled && content.tag === undefined) {
       document.meta.kind = null;
       this.endRecord(document, true);
       return;

@@ -6,7 +6,7 @@ import type { ExactSlot, OcdsEvent, PackageMeta, Problem, RecordRef } from '../t
 import type { Version } from './codelists.ts';
 import { compiled, type SchemaName } from './compiled.ts';
 import { KeyTable } from './key-table.ts';
-import { problemOf } from './schema-errors.ts';
+import { addSchemaError } from './schema-errors.ts';
 import { packageStructure } from './structure.ts';
 import { ReleaseWalk } from './walk.ts';
 
@@ -164,11 +164,20 @@ class FileValidator implements Validator {
 
   private part(event: Extract<OcdsEvent, { type: 'part' }>): void {
     const present = this.present as Present;
-    const { content, pointer, part, record } = event;
+    const { content, pointer, part } = event;
     const exact = event.exact ?? exactOf(content);
-    if (part === 'package') return this.packagePart(present, event);
-    if (part === 'record') return this.recordPart(present, event);
-    if (part === 'linked') return this.linked(content as JsonObject, pointer);
+    if (part === 'package') this.packagePart(present, event);
+    else if (part === 'record') this.recordPart(present, event);
+    else if (part === 'linked') this.linked(content as JsonObject, pointer);
+    else this.otherPart(present, event, exact);
+  }
+
+  private otherPart(
+    present: Present,
+    event: Extract<OcdsEvent, { type: 'part' }>,
+    exact: readonly ExactSlot[],
+  ): void {
+    const { content, pointer, part, record } = event;
     const sum = crc32(writeJson(content));
     present.recordSum = mix(present.recordSum, sum);
     if (part === 'release') {
@@ -315,8 +324,7 @@ class FileValidator implements Validator {
       const all = full();
       all(content);
       for (const error of all.errors ?? []) {
-        const problem = problemOf(error, content, pointer);
-        if (problem) run.log.add(problem);
+        addSchemaError(run.log, error, content, pointer);
       }
       return false;
     } finally {

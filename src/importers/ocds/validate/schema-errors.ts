@@ -1,27 +1,22 @@
 import type { ErrorObject } from 'ajv';
-import { type JsonValue, writeJson } from '../../../json.ts';
-import { cutValue, pathOf } from '../problems.ts';
+import { isObject, type JsonValue, writeJson } from '../../../json.ts';
+import { type ProblemLog, pathOf } from '../problems.ts';
 import { escapeStep } from '../read/release-text.ts';
-import type { Problem } from '../types.ts';
 
-/** A schema's error as a problem: which rule, where, in words. Null for an error that only sums up others. */
-export function problemOf(error: ErrorObject, root: unknown, pointer: string): Problem | null {
+/** Counts a schema's error in the log; its words and value are made only when it is the first of its kind. */
+export function addSchemaError(log: ProblemLog, error: ErrorObject, root: unknown, pointer: string): void {
   const { keyword, params } = error;
   let place = error.instancePath;
   if (keyword === 'required') place += `/${escapeStep(String(params.missingProperty))}`;
   if (keyword === 'type' && typeof params.variant === 'string') place += `/${escapeStep(params.variant)}`;
-  const value = keyword === 'required' ? undefined : at(root, place);
+  const full = `${pointer}${place}`;
+  const path = pathOf(full);
   const name = place.slice(place.lastIndexOf('/') + 1);
   const [rule, message] = words(keyword, params, name);
-  const full = `${pointer}${place}`;
-  return {
-    rule,
-    severity: 'error',
-    path: pathOf(full),
-    pointer: full,
-    message,
-    value: value === undefined ? undefined : cutValue(shown(value)),
-  };
+  if (log.again(rule, path)) return;
+  const value = keyword === 'required' ? undefined : at(root, place);
+  const text = value === undefined ? undefined : shown(value);
+  log.add({ rule, severity: 'error', path, pointer: full, message, value: text });
 }
 
 function words(keyword: string, params: Record<string, unknown>, name: string): [string, string] {
@@ -64,7 +59,19 @@ function at(root: unknown, pointer: string): unknown {
 /** The start of a value's text; a large one is not written out whole. */
 export function shown(value: unknown): string {
   if (typeof value === 'string') return value.slice(0, 300);
-  if (Array.isArray(value) && value.length > 20)
-    return `${writeJson(value.slice(0, 3) as JsonValue[]).slice(0, -1)},…]`;
-  return writeJson(value as JsonValue).slice(0, 300);
+  return start(value as JsonValue, 300);
+}
+
+function start(value: JsonValue | undefined, room: number): string {
+  if (typeof value === 'string') return JSON.stringify(value.slice(0, room));
+  if (!Array.isArray(value) && !isObject(value)) return writeJson(value);
+  const [open, close] = Array.isArray(value) ? '[]' : '{}';
+  let text = open as string;
+  for (const [name, member] of Object.entries(value)) {
+    if (text.length > room) return text;
+    if (text.length > 1) text += ',';
+    if (!Array.isArray(value)) text += `${JSON.stringify(name)}:`;
+    text += start(member, room - text.length);
+  }
+  return text + close;
 }
