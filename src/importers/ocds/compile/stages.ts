@@ -187,7 +187,9 @@ export class Stages {
 
   private bids(root: Place): void {
     if (!root.has('bids')) return;
-    const places = root.list('bids').flatMap((bids) => bids.list('details'));
+    // The extension has one object here; some publishers write a list of such objects.
+    const bids = Array.isArray(root.value.bids) ? root.list('bids') : [root.object('bids')];
+    const places = bids.flatMap((one) => one?.list('details') ?? []);
     for (const { place, part, id } of root.keyed('bids', places)) {
       const key = `${this.prefix}/bid/${part}`;
       const value = place.money('value');
