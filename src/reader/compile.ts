@@ -214,30 +214,41 @@ export class Compiler {
     const members: Compiled['members'] = [];
     const first = sql`${request.first}::integer`;
 
-    const addRow = (nodes: readonly FieldNode[], wrap: (json: Sql) => Sql): Sql => {
+    const rowOf = (nodes: readonly FieldNode[]): Sql => {
       const compiled = this.row(source, selectionOf(rowType, nodes, this.part));
       joins.push(...compiled.joins);
-      columns.push(sql`${wrap(compiled.json)} AS ${identifier(`c${columns.length}`)}`);
-      return sql`coalesce(json_agg(p.${identifier(`c${columns.length - 1}`)} ORDER BY p.n) FILTER (WHERE p.n <= ${first}), '[]'::json)`;
+      return compiled.json;
+    };
+    const listOf = (json: Sql): Sql => {
+      const column = identifier(`c${columns.length}`);
+      columns.push(sql`${json} AS ${column}`);
+      return sql`coalesce(json_agg(p.${column} ORDER BY p.n) FILTER (WHERE p.n <= ${first}), '[]'::json)`;
     };
 
     let needsNext = false;
-    let needsCursor = false;
     for (const { responseKey, field, nodes } of this.#selection(selected)) {
       const name = rowKey(responseKey);
-      if (field.name === 'nodes') members.push([name, addRow(nodes, (json) => json)]);
+      if (field.name === 'nodes') members.push([name, listOf(rowOf(nodes))]);
       else if (field.name === 'totalCount') members.push([name, this.#count(read, request)]);
       else if (field.name === 'pageInfo') {
-        needsNext = true;
-        needsCursor = true;
-        members.push([name, this.#pageInfo(selected, nodes, field, first)]);
+        const parts = selectionOf(objectTypeNamed(field), nodes, this.part);
+        // What needs no row must not read any: without an aggregate the page would be as many rows as it has.
+        if (parts.some((part) => part.field.name !== 'hasPreviousPage')) needsNext = true;
+        members.push([name, this.#pageInfo(selected, parts, first)]);
       } else if (field.name === 'edges') {
-        members.push([name, this.#edges(source, field, nodes, request, addRow)]);
+        const edge = selectionOf(objectTypeNamed(field), nodes, this.part).map(
+          (part) =>
+            [
+              rowKey(part.responseKey),
+              part.field.name === 'node' ? rowOf(part.nodes) : request.cursor(source),
+            ] as const,
+        );
+        members.push([name, listOf(jsonObject(edge))]);
       } else throw new Error(`Unknown field "${field.name}" of a connection`);
     }
     if (columns.length === 0 && !needsNext) return sql`SELECT ${jsonObject(members)} AS j`;
 
-    if (needsCursor) columns.push(sql`${request.cursor(source)} AS cursor`);
+    if (needsNext) columns.push(sql`${request.cursor(source)} AS cursor`);
     const rows = pageSource(
       source,
       request.order,
@@ -248,29 +259,7 @@ export class Compiler {
     return sql`SELECT ${jsonObject(members)} AS j FROM (SELECT ${join([sql`row_number() OVER (${rows.order}) AS n`, ...columns])} FROM ${rows.from}${join(joins, '')}) AS p`;
   }
 
-  #edges(
-    source: Source,
-    field: Selected['field'],
-    nodes: FieldNode[],
-    request: PageRequest,
-    addRow: (nodes: readonly FieldNode[], wrap: (json: Sql) => Sql) => Sql,
-  ): Sql {
-    const selection = selectionOf(getNamedType(field.type) as GraphQLObjectType, nodes, this.part);
-    const rowSelections = selection.filter((edge) => edge.field.name === 'node');
-    // `node` under two aliases is rare; both get the columns of both, and graphql-js picks what each asked.
-    return addRow(
-      rowSelections.flatMap((edge) => edge.nodes),
-      (json) =>
-        jsonObject(
-          selection.map((edge) => [
-            rowKey(edge.responseKey),
-            edge.field.name === 'node' ? json : request.cursor(source),
-          ]),
-        ),
-    );
-  }
-
-  #pageInfo(selected: Selected, nodes: FieldNode[], field: Selected['field'], first: Sql): Sql {
+  #pageInfo(selected: Selected, parts: readonly Selected[], first: Sql): Sql {
     const isLater = selected.args.after != null;
     const values: Record<string, Sql> = {
       hasNextPage: sql`count(*) > ${first}`,
@@ -278,8 +267,7 @@ export class Compiler {
       startCursor: sql`(array_agg(p.cursor ORDER BY p.n) FILTER (WHERE p.n <= ${first}))[1]`,
       endCursor: sql`(array_agg(p.cursor ORDER BY p.n DESC) FILTER (WHERE p.n <= ${first}))[1]`,
     };
-    const selection = selectionOf(getNamedType(field.type) as GraphQLObjectType, nodes, this.part);
-    return jsonObject(selection.map((part) => [rowKey(part.responseKey), values[part.field.name]!]));
+    return jsonObject(parts.map((part) => [rowKey(part.responseKey), values[part.field.name]!]));
   }
 
   #count(read: Read & { kind: 'connection' }, request: PageRequest): Sql {
@@ -401,7 +389,11 @@ export class Compiler {
 }
 
 function objectTypeOf(selected: Selected): GraphQLObjectType {
-  const type = getNamedType(selected.field.type);
-  if (!isObjectType(type)) throw new Error(`Field "${selected.field.name}" is no object`);
+  return objectTypeNamed(selected.field);
+}
+
+function objectTypeNamed(field: Selected['field']): GraphQLObjectType {
+  const type = getNamedType(field.type);
+  if (!isObjectType(type)) throw new Error(`Field "${field.name}" is no object`);
   return type;
 }
