@@ -15,8 +15,7 @@ export class ProblemLog {
 
   constructor(private readonly maxGroups = 5000) {}
 
-  /** Counts a problem and gives its group, so that a caller who meets it often can count there at once. */
-  add(problem: Problem, count = 1): ProblemGroup {
+  add(problem: Problem, count = 1): void {
     let key = `${problem.rule} ${problem.path}`;
     let group = this.groups.get(key);
     if (!group && this.groups.size >= this.maxGroups) {
@@ -24,18 +23,7 @@ export class ProblemLog {
       group = this.groups.get(key);
     }
     if (group) group.count += count;
-    else {
-      group = { ...problem, value: cutValue(problem.value), count };
-      this.groups.set(key, group);
-    }
-    return group;
-  }
-
-  /** Counts once more a problem that is known already; false when it is new and must be added. */
-  again(rule: string, path: string): boolean {
-    const group = this.groups.get(`${rule} ${path}`);
-    if (group) group.count++;
-    return group !== undefined;
+    else this.groups.set(key, { ...problem, value: cutValue(problem.value), count });
   }
 
   /** Takes over what another log has counted. */

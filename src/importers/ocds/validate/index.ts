@@ -6,7 +6,7 @@ import type { ExactSlot, OcdsEvent, PackageMeta, Problem, RecordRef } from '../t
 import type { Version } from './codelists.ts';
 import { compiled, type SchemaName } from './compiled.ts';
 import { KeyTable } from './key-table.ts';
-import { addSchemaError } from './schema-errors.ts';
+import { addSchemaError, type FirstProblems } from './schema-errors.ts';
 import { packageStructure } from './structure.ts';
 import { ReleaseWalk } from './walk.ts';
 
@@ -46,6 +46,7 @@ interface Run {
   version: Version;
   log: ProblemLog;
   walk: ReleaseWalk;
+  first: FirstProblems;
   /** Of the present document. */
   valid: boolean;
   /** Of the present record: its releases read as links, and as full releases. */
@@ -324,7 +325,7 @@ class FileValidator implements Validator {
       const all = full();
       all(content);
       for (const error of all.errors ?? []) {
-        addSchemaError(run.log, error, content, pointer);
+        addSchemaError(run.log, error, content, pointer, run.first);
       }
       return false;
     } finally {
@@ -334,7 +335,15 @@ class FileValidator implements Validator {
 }
 
 function newRun(version: Version, log: ProblemLog): Run {
-  return { version, log, walk: new ReleaseWalk(version, log), valid: true, asLinks: true, asReleases: true };
+  return {
+    version,
+    log,
+    walk: new ReleaseWalk(version, log),
+    first: new Map(),
+    valid: true,
+    asLinks: true,
+    asReleases: true,
+  };
 }
 
 function reset(run: Run): void {

@@ -3,8 +3,17 @@ import { isObject, type JsonValue, writeJson } from '../../../json.ts';
 import { type ProblemLog, pathOf } from '../problems.ts';
 import { escapeStep } from '../read/release-text.ts';
 
+/** First problem of each rule and path; a bounded number of them. */
+export type FirstProblems = Map<string, Problem>;
+
 /** Counts a schema's error in the log; its words and value are made only when it is the first of its kind. */
-export function addSchemaError(log: ProblemLog, error: ErrorObject, root: unknown, pointer: string): void {
+export function addSchemaError(
+  log: ProblemLog,
+  error: ErrorObject,
+  root: unknown,
+  pointer: string,
+  first: FirstProblems,
+): void {
   const { keyword, params } = error;
   let place = error.instancePath;
   if (keyword === 'required') place += `/${escapeStep(String(params.missingProperty))}`;
@@ -13,10 +22,17 @@ export function addSchemaError(log: ProblemLog, error: ErrorObject, root: unknow
   const path = pathOf(full);
   const name = place.slice(place.lastIndexOf('/') + 1);
   const [rule, message] = words(keyword, params, name);
-  if (log.again(rule, path)) return;
+  const key = `${rule} ${path}`;
+  const known = first.get(key);
+  if (known) {
+    log.add(known);
+    return;
+  }
   const value = keyword === 'required' ? undefined : at(root, place);
   const text = value === undefined ? undefined : shown(value);
-  log.add({ rule, severity: 'error', path, pointer: full, message, value: text });
+  const problem: Problem = { rule, severity: 'error', path, pointer: full, message, value: text };
+  if (first.size < 5000) first.set(key, problem);
+  log.add(problem);
 }
 
 function words(keyword: string, params: Record<string, unknown>, name: string): [string, string] {

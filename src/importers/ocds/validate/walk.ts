@@ -8,7 +8,7 @@ import {
 } from '../../../json.ts';
 import { type ProblemGroup, type ProblemLog, pathOf } from '../problems.ts';
 import { escapeStep } from '../read/release-text.ts';
-import type { Severity } from '../types.ts';
+import type { Problem, Severity } from '../types.ts';
 import { codesOf, type Version } from './codelists.ts';
 import { languageBase } from './compiled.ts';
 import { CURRENCIES, minorUnits, nearestCurrency } from './currencies.ts';
@@ -34,9 +34,9 @@ interface Plan {
   looseId: boolean;
 }
 
-/** One path without indexes, with the groups of problems found there: counting again costs a look-up. */
+/** One path without indexes, with the first problem of each rule found there: again costs no words and no pointer. */
 class PathNode {
-  readonly groups = new Map<string, ProblemGroup>();
+  readonly first = new Map<string, Problem>();
   private readonly children = new Map<string, PathNode>();
 
   constructor(readonly path: string) {}
@@ -289,9 +289,9 @@ export class ReleaseWalk {
     message: string,
   ): void {
     const node = parent.child(name);
-    const group = node.groups.get(rule);
-    if (group) {
-      group.count++;
+    const known = node.first.get(rule);
+    if (known) {
+      this.log.add(known);
       return;
     }
     this.steps.push(name);
@@ -300,13 +300,13 @@ export class ReleaseWalk {
   }
 
   private hitHere(node: PathNode, rule: string, severity: Severity, value: unknown, message: string): void {
-    const known = node.groups.get(rule);
+    const known = node.first.get(rule);
     if (known) {
-      known.count++;
+      this.log.add(known);
       return;
     }
     const pointer = `${this.pointer}${this.steps.map((step) => `/${escapeStep(String(step))}`).join('')}`;
-    const problem = {
+    const problem: Problem = {
       rule,
       severity,
       path: node.path,
@@ -314,7 +314,8 @@ export class ReleaseWalk {
       message,
       value: value === undefined ? undefined : shown(value),
     };
-    node.groups.set(rule, this.log.add(problem));
+    node.first.set(rule, problem);
+    this.log.add(problem);
   }
 }
 
