@@ -1,5 +1,6 @@
 import type { PoolClient, QueryResult } from 'pg';
 import type { About, HubContext } from '../context.ts';
+import { preparedName } from './prepared.ts';
 import type { Sql } from './sql.ts';
 
 /** Runs one SELECT with a column `j` on the viewer's own login and answers that JSON, or null where there is no row. */
@@ -23,9 +24,11 @@ export async function runRoot(context: HubContext, responseKey: string, statemen
  */
 export async function asViewer(
   context: HubContext,
-  query: { text: string; values: unknown[] },
+  { text, values }: { text: string; values: unknown[] },
 ): Promise<QueryResult> {
-  context.reads.statements.push(query.text);
+  context.reads.statements.push(text);
+  const name = preparedName(text);
+  const query = { text, values, ...(name ? { name } : {}) };
   const pool = context.hub.pool(context.viewer.login);
   if (context.viewer.role !== 'OFFICER') return pool.query(query);
   const client = await pool.connect();
