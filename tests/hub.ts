@@ -8,7 +8,11 @@ import { openHub } from '../src/db/hub.ts';
 import { roleNames } from '../src/db/logins.ts';
 import type { Hub } from '../src/db/types.ts';
 
-export type TestHub = Hub & { destroy(): Promise<void> };
+export type TestHub = Hub & {
+  /** Superuser URL of the hub's own database. */
+  readonly adminUrl: string;
+  destroy(): Promise<void>;
+};
 
 /**
  * A hub of its own on the server of this run: own database, own logins, own data folder, empty.
@@ -24,6 +28,7 @@ export async function openTestHub(): Promise<TestHub> {
   const hub = await openHub({ databaseUrl: url.href, folder, rolePrefix: name });
   return Object.defineProperties(Object.create(Object.getPrototypeOf(hub)), {
     ...Object.getOwnPropertyDescriptors(hub),
+    adminUrl: { value: url.href },
     destroy: {
       value: async () => {
         await hub.close();
@@ -46,4 +51,11 @@ export async function asSuperuser(...statements: string[]): Promise<void> {
   } finally {
     await client.end();
   }
+}
+
+/** A connection as superuser to a hub's database: to look, and to break what a test wants broken. End it. */
+export async function superuserOf(hub: TestHub): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: hub.adminUrl });
+  await client.connect();
+  return client;
 }

@@ -20,6 +20,8 @@ import { type Binaries, copyBinaries, findBinaries, makeLinks } from './binaries
 export interface Cluster {
   data: string;
   log: string;
+  /** Who uses the server, one file each; read by the keeper. */
+  users: string;
   /** Where the port of the last start is noted. */
   portFile: string;
   superuser: string;
@@ -50,6 +52,7 @@ export function prepareCluster(folder: string, onProgress: (line: string) => voi
   return {
     data,
     log: join(place, 'postgres.log'),
+    users: join(place, 'users'),
     portFile: join(place, 'port'),
     superuser,
     password,

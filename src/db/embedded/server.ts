@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { HubError } from '../../errors.ts';
 import { type Cluster, prepareCluster } from './cluster.ts';
+import { signIn, startKeeper } from './keeper.ts';
 import { clearStale, readPostmaster, startPostmaster, stopPostmaster } from './postmaster.ts';
 
 /** The embedded server as one of its users sees it. */
@@ -28,7 +29,8 @@ export interface EmbeddedOptions {
 const host = '127.0.0.1';
 
 // Session lock, held shared by every user of the server. Who can take it alone is the last one. The server itself keeps
-// it, so a user that was killed has left the moment its connection is gone: no lock file can become stale.
+// it, so a user that was killed has left the moment its connection is gone: no lock file can become stale. (The keeper
+// beside it only sees to it that a server without any user does not run for ever.)
 const presenceLock = 7300;
 
 const settings: Record<string, string> = {
@@ -62,7 +64,14 @@ export async function openEmbeddedServer(options: EmbeddedOptions): Promise<Embe
   mkdirSync(options.folder, { recursive: true });
   const cluster = prepareCluster(options.folder, onProgress);
   cluster.data = realpathSync(cluster.data);
-  let presence = await joinOrStart(cluster, options, onProgress);
+  const signOut = signIn(cluster.users);
+  let presence: Presence;
+  try {
+    presence = await joinOrStart(cluster, options, onProgress);
+  } catch (error) {
+    signOut();
+    throw error;
+  }
   let isLeaving = false;
 
   const watch = (client: Presence) => {
@@ -96,7 +105,11 @@ export async function openEmbeddedServer(options: EmbeddedOptions): Promise<Embe
     async leave() {
       if (isLeaving) return;
       isLeaving = true;
-      await leave(cluster, presence);
+      try {
+        await leave(cluster, presence);
+      } finally {
+        signOut();
+      }
     },
   };
 }
@@ -125,6 +138,7 @@ async function joinOrStart(
         settings: { ...settings, ...options.settings },
       });
       writeFileSync(cluster.portFile, `${started.port}\n`);
+      startKeeper(cluster.users, started.pid);
     }
     const server = readPostmaster(cluster.data);
     if (server?.isReady) {
