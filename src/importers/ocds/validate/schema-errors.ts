@@ -2,6 +2,7 @@ import type { ErrorObject } from 'ajv';
 import { isObject, type JsonValue, writeJson } from '../../../json.ts';
 import { type ProblemLog, pathOf } from '../problems.ts';
 import { escapeStep } from '../read/release-text.ts';
+import type { Problem } from '../types.ts';
 
 /** First problem of each rule and path; a bounded number of them. */
 export type FirstProblems = Map<string, Problem>;

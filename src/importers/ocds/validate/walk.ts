@@ -6,7 +6,7 @@ import {
   type JsonValue,
   numberText,
 } from '../../../json.ts';
-import { type ProblemGroup, type ProblemLog, pathOf } from '../problems.ts';
+import { type ProblemLog, pathOf } from '../problems.ts';
 import { escapeStep } from '../read/release-text.ts';
 import type { Problem, Severity } from '../types.ts';
 import { codesOf, type Version } from './codelists.ts';
