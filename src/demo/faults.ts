@@ -360,7 +360,7 @@ export function faultsDocument(): string {
     '',
     '示例市 (Shili City) and everything in it are invented. These faults were planted so that every rule has something to',
     'notice; a test checks that each stands in the data where this list says, and nowhere else.',
-    'Generated from `src/demo/faults.ts` by `npm run generate:demo-faults`; do not edit.',
+    'Generated from `src/demo/faults.ts` by `npm run generate`; do not edit.',
     '',
     '| id | kind | 中文 | what a rule should notice | where |',
     '| --- | --- | --- | --- | --- |',

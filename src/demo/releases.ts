@@ -506,6 +506,9 @@ function payments(purchase: Purchase, one: Contract, head: JsonObject): Draft[] 
     }));
   const paid = groups.map((group, index): Draft => {
     const day = days[index]!;
+    const met = one.stages
+      .filter((stage) => stage.metOn !== null && stage.metOn <= day)
+      .map((stage) => ({ id: stage.id, status: 'met', dateMet: at(stage.metOn!) }));
     return {
       day,
       rank: 6,
@@ -524,9 +527,7 @@ function payments(purchase: Purchase, one: Contract, head: JsonObject): Draft[] 
                 payee: reference(payee),
               })),
             },
-            milestones: one.stages
-              .filter((stage) => stage.metOn !== null && stage.metOn <= day)
-              .map((stage) => ({ id: stage.id, status: 'met', dateMet: at(stage.metOn!) })),
+            ...(met.length > 0 ? { milestones: met } : {}),
           },
         ],
       },
