@@ -208,6 +208,19 @@ describe('limits', () => {
     expect(page.body.errors).toBeUndefined();
   });
 
+  test('the whole schema twice in one request is refused', async () => {
+    const once = getIntrospectionQuery();
+    const answer = await ask(server, {
+      query: once
+        .replace('__schema', 'a: __schema { ...Twice } __schema')
+        .replace(
+          'fragment FullType',
+          'fragment Twice on __Schema { types { ...FullType } } fragment FullType',
+        ),
+    });
+    expect(answer.body.errors[0].extensions).toMatchObject({ limit: 'introspectionFields' });
+  });
+
   test('circular introspection is refused', async () => {
     const query = `{ __schema { types { fields { type { fields { type { fields { type { name } } } } } } } } }`;
     const answer = await ask(server, { query });

@@ -12,12 +12,13 @@ import { shutdownHandler } from '../src/server/shutdown.ts';
 import { asSuperuser, openTestHub, type TestHub } from './hub.ts';
 import { ask, openSmallServer } from './server-world.ts';
 
+let hub: TestHub;
+beforeAll(async () => {
+  hub = await openTestHub();
+});
+afterAll(() => hub.destroy());
+
 describe('stopping', () => {
-  let hub: TestHub;
-  beforeAll(async () => {
-    hub = await openTestHub();
-  });
-  afterAll(() => hub.destroy());
   afterEach(() => vi.useRealTimers());
 
   const parts = (server: Awaited<ReturnType<typeof openSmallServer>>, exits: number[], said: string[]) => ({
@@ -108,13 +109,8 @@ describe('port', () => {
       other.on('error', () => done(port));
       others.push(other);
     });
-  let hub: TestHub;
-  beforeAll(async () => {
-    hub = await openTestHub();
-  });
-  afterAll(async () => {
+  afterAll(() => {
     for (const other of others) other.close();
-    await hub.destroy();
   });
 
   test('a port that was asked for and is taken is an error that names it and the way out', async () => {
@@ -184,14 +180,21 @@ describe('sunledger serve', () => {
     child.stderr?.on('data', collect);
     const exited = new Promise<number | null>((done) => child?.once('exit', (code) => done(code)));
 
-    await vi.waitFor(() => expect(output).toContain('Ctrl-C stops'), { timeout: 50_000, interval: 100 });
+    const greeted = vi.waitFor(() => expect(output).toContain('Ctrl-C stops'), {
+      timeout: 50_000,
+      interval: 100,
+    });
+    await Promise.race([
+      greeted,
+      exited.then((code) => expect(`exit ${code}: ${output}`).toBe('a running hub')),
+    ]);
     const address = /start page +(\S+)\//.exec(output)?.[1];
     const answer = await fetch(`${address}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ query: '{ contracts(first: 1) { nodes { title } } }' }),
     });
-    const body = await answer.json();
+    const body = (await answer.json()) as { data?: { contracts: { nodes: unknown[] } } };
     child.kill('SIGTERM');
 
     expect(body.data?.contracts.nodes, JSON.stringify(body)).toHaveLength(1);

@@ -4,8 +4,9 @@ import { oursCodes, type ShownCode, statusOf } from './errors/shown.ts';
 
 /**
  * What an answer says about itself: the revision that it shows, the datasets that it was read from, whether the demo
- * is among them, the revision that each as-of moment was resolved to, and, where the fault is ours, the request id. Every answer has the id in its header `x-request-id`; in other bodies it would
- * make equal questions get unequal bytes.
+ * is among them, the revision that each as-of moment was resolved to, and, where the fault is ours, the request id
+ * to quote. Every answer has the id in its header `x-request-id`; in other bodies it would make equal questions get
+ * unequal bytes.
  *
  * A refusal that is the whole answer gets its HTTP status here (503 when the database is away).
  */

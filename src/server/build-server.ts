@@ -82,6 +82,11 @@ export async function buildServer(options: ServerOptions): Promise<HubServer> {
     return reply.code(421).type('application/json; charset=utf-8').send(errorBody(shown, request.id));
   });
 
+  // A kept connection would hold the stopping server open until it times out.
+  app.addHook('onSend', (_request, reply, _payload, done) => {
+    if (readiness.isDraining()) void reply.header('connection', 'close');
+    done();
+  });
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const { shown, status } = refusalOf(error);
     if (shown.ours) logError(log, metrics, request.id, error);

@@ -54,10 +54,7 @@ export async function graphiqlRoutes(app: FastifyInstance, folder: string): Prom
     maxAge: '365d',
     // A worker's own policy is the one of its script.
     setHeaders(reply) {
-      void reply.header(
-        'content-security-policy',
-        "default-src 'none'; connect-src 'self'; script-src 'self'",
-      );
+      reply.setHeader('content-security-policy', "default-src 'none'; connect-src 'self'; script-src 'self'");
     },
   });
 }

@@ -5,6 +5,7 @@ import type { Hub } from '../db/types.ts';
 export interface Readiness {
   check(): Promise<{ ready: boolean; reason?: string }>;
   drain(): void;
+  isDraining(): boolean;
   /** When anyone last asked, in milliseconds since the epoch; 0 for never. */
   lastAsked(): number;
 }
@@ -34,6 +35,7 @@ export function newReadiness(hub: Hub, now: () => number = Date.now): Readiness 
     drain() {
       draining = true;
     },
+    isDraining: () => draining,
     lastAsked: () => asked,
   };
 }

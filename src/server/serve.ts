@@ -56,7 +56,7 @@ export async function serve(options: ServeOptions): Promise<void> {
 /** What a new database is given: the packs always, the demo city unless someone wants to start empty. */
 async function fill(hub: Hub): Promise<void> {
   await ensurePacks(hub);
-  if (process.env.SUNLEDGER_DEMO !== '0') await ensureDemo(hub);
+  if (process.env.SUNLEDGER_DEMO !== '0') await ensureDemo(hub, (line) => say(`  ${line}`));
 }
 
 async function graphiqlIsThere(): Promise<boolean> {

@@ -16,10 +16,13 @@ export function todayIn(timeZone: string, now: () => Date = () => new Date()): (
   };
 }
 
-/** Time zone of the hub's jurisdiction: the topmost one that a pack in use states; UTC where there is none. */
+/**
+ * Time zone of the hub's jurisdiction: the topmost one that a pack in use states; UTC where there is none. Read at
+ * the start by the login that writes packs, since no answer shows it and so no reader may see it.
+ */
 export async function readTimeZone(hub: Hub): Promise<string> {
   const { rows } = await hub
-    .pool('public')
+    .pool('writer')
     .query<{ time_zone: string }>(
       'SELECT time_zone FROM disclosed.jurisdiction WHERE pack_key IS NOT NULL ORDER BY (parent_key IS NULL) DESC, key LIMIT 1',
     );

@@ -4,7 +4,15 @@ import { refusal } from './refusal.ts';
 import type { Limits } from './table.ts';
 import { checkLiterals, checkVariables } from './values.ts';
 
-const counted = ['depth', 'introspectionDepth', 'aliases', 'fields', 'rootFields', 'nodes'] as const;
+const counted = [
+  'depth',
+  'introspectionDepth',
+  'aliases',
+  'fields',
+  'introspectionFields',
+  'rootFields',
+  'nodes',
+] as const;
 
 /**
  * Refuses an operation that asks for too much, before anything is read for it. It runs for every request and not

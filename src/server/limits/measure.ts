@@ -22,6 +22,7 @@ import { defaultPageSize } from './table.ts';
 export interface Measure {
   depth: number;
   introspectionDepth: number;
+  introspectionFields: number;
   fields: number;
   rootFields: number;
   aliases: number;
@@ -54,6 +55,7 @@ export function measure(
   const found: Measure = {
     depth: 0,
     introspectionDepth: 0,
+    introspectionFields: 0,
     fields: 0,
     rootFields: 0,
     aliases: 0,
@@ -71,11 +73,15 @@ export function measure(
     meta: boolean,
   ): void => {
     const introspects = meta || node.name.value === '__schema' || node.name.value === '__type';
-    found.fields++;
     if (depth === 1) found.rootFields++;
     if (node.alias !== undefined) found.aliases++;
-    if (introspects) found.introspectionDepth = Math.max(found.introspectionDepth, depth);
-    else found.depth = Math.max(found.depth, depth);
+    if (introspects) {
+      found.introspectionFields++;
+      found.introspectionDepth = Math.max(found.introspectionDepth, depth);
+    } else {
+      found.fields++;
+      found.depth = Math.max(found.depth, depth);
+    }
     const definition = introspects ? undefined : fieldOf(parent, node.name.value);
     const size = definition === undefined ? null : rowsOf(definition, node, parent, given, found);
     if (size !== null) {

@@ -12,6 +12,7 @@ const words: Record<LimitName, string> = {
   fragments: 'fragments',
   operations: 'operations in one document',
   introspectionDepth: 'levels of introspection',
+  introspectionFields: 'fields of introspection (fragments written out)',
   nodes: 'rows (page sizes multiplied)',
   pageSize: 'rows on one page',
   listItems: 'values in one list',

@@ -12,6 +12,7 @@ export interface Limits {
   fragments: number;
   operations: number;
   introspectionDepth: number;
+  introspectionFields: number;
   nodes: number;
   pageSize: number;
   listItems: number;
@@ -40,6 +41,8 @@ const publicLimits: Limits = {
   operations: 5,
   // The usual introspection query of graphql-js is 15 deep; GraphiQL's asks for no more.
   introspectionDepth: 20,
+  // It has 230 fields with its fragments written out. One passes, two in one request do not.
+  introspectionFields: 300,
   nodes: 5_000,
   pageSize: 100,
   listItems: 100,
@@ -88,6 +91,7 @@ export const advice: Record<LimitName, string> = {
   fragments: 'send only the fragments that are used',
   operations: 'send only the operation that is run',
   introspectionDepth: 'ask for the types by name with "__type"',
+  introspectionFields: 'ask for the types by name with "__type"',
   nodes: 'lower "first" on the outer or inner list, and page with "after"',
   pageSize: 'lower "first" or "last", and page with "after" or "before"',
   listItems: 'send the list in several requests',
