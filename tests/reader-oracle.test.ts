@@ -1,4 +1,4 @@
-import { type ExecutionResult, graphql, parse, validate } from 'graphql';
+import { type ExecutionResult, graphql } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { schemaFor } from '../schema/index.ts';
 import { newReadLog } from '../src/context.ts';
@@ -45,6 +45,10 @@ beforeAll(async () => {
 });
 afterAll(() => hub.destroy());
 
+/** How many queries per audience, and the seed: more and others by hand, to look for what 400 do not meet. */
+const count = Number(process.env.SUNLEDGER_TEST_QUERIES ?? 400);
+const seed = Number(process.env.SUNLEDGER_TEST_SEED ?? 7);
+
 function valuesOf(filling: Filling): Map<string, unknown[]> {
   const values = new Map<string, unknown[]>();
   for (const [place, rows] of filling) {
@@ -71,15 +75,48 @@ describe('reader against an executor without SQL', () => {
     const ids = [...entitiesOf(schema).byName.values()].flatMap(({ name, schema, table }) =>
       (sources.values.get(`${schema}.${table}.key`) ?? []).slice(0, 4).map((key) => `${name}:${key}`),
     );
-    const questions = new Questions(schema, new Random(7), { ...sources, ids: [...ids, 'Nothing:1', 'x'] });
+    const questions = new Questions(schema, new Random(seed), {
+      ...sources,
+      ids: [...ids, 'Nothing:1', 'x'],
+    });
 
-    for (let count = 0; count < 400; count++) {
+    for (let asked = 0; asked < count; asked++) {
       const query = questions.next();
-      expect(validate(schema, parse(query)), query).toEqual([]);
       const expected = await executeNaively(schema, audience, store, query);
       expect(expected.errors, query).toBeUndefined();
 
       expect(await ask(audience, query), query).toEqual(expected);
+    }
+  });
+
+  const long = `l${'o'.repeat(70)}ng`;
+  test.each([
+    '{ contracts { pageInfo { hasPreviousPage } totalCount } }',
+    '{ departments(first: 3) { nodes { contracts(first: 3) { pageInfo { __typename hasPreviousPage } } } } }',
+    '{ contracts(first: 0) { nodes { key } edges { cursor } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } totalCount } }',
+    '{ contracts(where: { keys: ["none"] }) { nodes { key } edges { cursor } pageInfo { hasNextPage startCursor endCursor } totalCount } }',
+    '{ contracts(first: 3) { edges { a: node { x: title } b: node { x: key } a: node { y: ocid } __typename } } }',
+    '{ contracts(first: 3) { a: nodes { items(first: 1) { nodes { key } } } b: nodes { items(first: 5) { totalCount nodes { itemId } } } } }',
+    '{ contracts(first: 4) { nodes { a: items(first: 1) { totalCount } b: items(first: 2, orderBy: { field: KEY, direction: DESC }) { nodes { key } } } } }',
+    '{ __proto__: contracts(first: 2) { constructor: nodes { __proto__: title toString: key hasOwnProperty: value { __proto__: amount valueOf: currency } } } }',
+    `{ ${long}a: contracts(first: 1) { ${long}b: nodes { ${long}c: title ${long}d: key ${long}e: value { ${long}f: amount ${long}g: currency } ${long}h: buyer { ${long}i: name ${long}j: key } } } }`,
+    '{ contracts(first: 2) { nodes @skip(if: true) { key } totalCount @include(if: false) } }',
+    '{ contracts(first: 2) { nodes { buyer { key @skip(if: true) } value { amount @skip(if: true) } period { startDate @include(if: false) } items(first: 1) { nodes { key @skip(if: true) } } } } }',
+    '{ contracts(first: 5) { nodes { ...A ...B } } } fragment A on Contract { buyer { key units { name } } value { amount } } fragment B on Contract { buyer { name units { key } parent { key } } value { currency } }',
+    '{ contracts(first: 2, after: null, where: null, orderBy: null, recordedAsOf: null) { nodes { buyer { name(lang: null) } } } }',
+    '{ contracts(where: { buyer: null, buyerName: null, supplier: { keys: null, name: null }, process: null, value: null, keys: null }) { totalCount } }',
+    '{ contracts(where: { supplier: {} }) { totalCount } contracts2: contracts(where: { buyerName: {}, dateSigned: {}, keys: [] }) { totalCount } }',
+    '{ processes(first: 3) { nodes { contracts { nodes { process { awards { nodes { process { parties { nodes { process { documents { nodes { key } } } } } } } } } } } } } }',
+    '{ departments { nodes { parent { parent { parent { key } } } units { units { units { key } } } } } }',
+    '{ nodes(ids: ["Contract:contract/0", "Contract:contract/0", "Department:department/0", "Node:1", ":", "Contract:"]) { __typename id ...N } } fragment N on Node { ... on Contract { title ...M } ... on Department { name } } fragment M on Node { id __typename ... on Contract { key } }',
+    '{ awards: process(ocid: "ocds-zz-1") { awards { nodes { suppliers { position name supplier { name } } contracts { key } items { totalCount } } } } }',
+  ])('what strangers ask: %s', async (query) => {
+    for (const audience of ['public', 'internal'] as const) {
+      const expected = await executeNaively(schemaFor(audience), audience, store, query);
+      expect(expected.errors).toBeUndefined();
+
+      // As text: names such as __proto__ and the order of the fields count as well.
+      expect(JSON.stringify(await ask(audience, query))).toBe(JSON.stringify(expected));
     }
   });
 });

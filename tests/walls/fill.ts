@@ -162,7 +162,7 @@ function makeRow(
   const row: FilledRow = {};
   for (const column of table.columns) {
     if (filledIn.has(column.name)) continue;
-    row[column.name] = valueOf(table, column, key, index, keys, random);
+    row[column.name] = valueFor(table, column, key, index, keys, random);
   }
   if (table.table === 'dataset') Object.assign(row, datasets[index]);
   if (table.table === 'process') row.ocid = key;
@@ -209,7 +209,7 @@ function submission(index: number): FilledRow {
   };
 }
 
-function valueOf(
+function valueFor(
   table: CatalogTable,
   column: CatalogColumn,
   key: string,

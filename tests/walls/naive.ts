@@ -88,7 +88,7 @@ class Execution {
       case 'id':
         return `${parent!.entity.name}:${row.key}`;
       case 'column':
-        return valueOf(row[read.column]);
+        return orNull(row[read.column]);
       case 'money':
         if (row[read.amount] === null) return null;
         return { amount: row[read.amount], currency: row[read.currency] };
@@ -97,10 +97,7 @@ class Execution {
         return wanted ?? row[read.original];
       }
       case 'embedded': {
-        const members = Object.entries(read.members).map(([name, { column }]) => [
-          name,
-          valueOf(row[column]),
-        ]);
+        const members = Object.entries(read.members).map(([name, { column }]) => [name, orNull(row[column])]);
         return members.every(([, value]) => value === null) ? null : Object.fromEntries(members);
       }
       case 'relation': {
@@ -254,7 +251,7 @@ class Execution {
     const last = (schema: 'disclosed' | 'internal') =>
       this.context.store.revisions[schema]
         .filter(({ at }) => at <= text)
-        .reduce((most, { number }) => (number > most ? number : most), 0n);
+        .reduce((most, { number }) => Math.max(number, most), 0n);
     return { disclosed: last('disclosed'), internal: last('internal') };
   }
 
@@ -299,6 +296,6 @@ class Execution {
   }
 }
 
-function valueOf(value: unknown): unknown {
+function orNull(value: unknown): unknown {
   return value ?? null;
 }
