@@ -251,7 +251,9 @@ class Execution {
     const last = (schema: 'disclosed' | 'internal') =>
       this.context.store.revisions[schema]
         .filter(({ at }) => at <= text)
-        .reduce((most, { number }) => Math.max(number, most), 0n);
+        .map(({ number }) => number)
+        .sort((a, b) => Number(a - b))
+        .at(-1) ?? 0n;
     return { disclosed: last('disclosed'), internal: last('internal') };
   }
 
