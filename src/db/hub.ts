@@ -4,6 +4,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { PrismaClient } from '../../prisma/client/client.ts';
 import { openEmbeddedServer } from './embedded/server.ts';
+import { readDatabaseUrl } from './external.ts';
 import { checkRolePrefix, loginLimits, roleName } from './logins.ts';
 import { type DatabaseAddress, openPool } from './pools.ts';
 import { prepareDatabase } from './prepare.ts';
@@ -87,19 +88,7 @@ async function makeDatabase({ database, ...login }: pg.ClientConfig & { database
 }
 
 function externalPlace(url: string): Place {
-  // pg reads the address, with its defaults and the variables that it knows; nothing is connected here.
-  const { host, port, database, user, password, ssl } = new pg.Client({
-    connectionString: url,
-  }) as pg.Client & {
-    ssl: pg.ClientConfig['ssl'];
-  };
-  return {
-    kind: 'external',
-    address: { host, port, database: database ?? user ?? 'postgres', ssl },
-    admin: { user: user ?? 'postgres', password: password ?? '' },
-    leave: async () => undefined,
-    onMove: () => undefined,
-  };
+  return { kind: 'external', ...readDatabaseUrl(url), leave: async () => undefined, onMove: () => undefined };
 }
 
 interface HubParts {

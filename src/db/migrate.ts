@@ -14,6 +14,16 @@ export function listMigrations(): string[] {
     .sort();
 }
 
+/** Extensions of PostgreSQL that the migrations ask for. */
+export function listExtensions(): string[] {
+  const found = listMigrations().flatMap((name) => [
+    ...readFileSync(`${folder}/${name}/migration.sql`, 'utf8').matchAll(
+      /^CREATE EXTENSION (?:IF NOT EXISTS )?"?(\w+)"?/gim,
+    ),
+  ]);
+  return [...new Set(found.map(([, name]) => name!))];
+}
+
 /** Migrations the database has and has not; `unknown` are those of a newer release, `failed` those left halfway. */
 export interface MigrationState {
   missing: string[];

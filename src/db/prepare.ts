@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { HubError } from '../errors.ts';
 import { checkDatabase } from './check/index.ts';
+import { checkServer } from './external.ts';
 import { grantsSectionOf } from './grants/sql.ts';
 import { readGrantsSql } from './grants/tables.ts';
 import { roleName } from './logins.ts';
@@ -38,10 +39,10 @@ export async function prepareDatabase(options: PrepareOptions): Promise<void> {
       differences ?? ["The hub's logins do not exist, or have other passwords than the secret gives"],
     );
   }
-  const admin = new pg.Client({ ...options.address, ...options.admin, application_name: 'sunledger setup' });
-  await admin.connect();
+  const admin = await connectAdmin(options);
   try {
     await admin.query('SELECT pg_advisory_lock($1)', [prepareLock]);
+    for (const note of await checkServer(admin, options.rolePrefix)) options.onProgress(`Note: ${note}`);
     await makeLogins(admin, options);
     await withMigrator(options, (migrator) => makeTables(migrator, options));
   } finally {
@@ -49,6 +50,23 @@ export async function prepareDatabase(options: PrepareOptions): Promise<void> {
   }
   const left = await withMigrator(options, (migrator) => checkDatabase(migrator, options.rolePrefix));
   if (left.length > 0) refuse(options, left);
+}
+
+async function connectAdmin({ address, admin }: PrepareOptions): Promise<pg.Client> {
+  const client = new pg.Client({
+    ...address,
+    ...admin,
+    application_name: 'sunledger setup',
+  } as pg.ClientConfig);
+  try {
+    await client.connect();
+    return client;
+  } catch (error) {
+    throw new HubError(
+      'UNAVAILABLE',
+      `Cannot connect to database "${address.database}" at "${address.host}:${address.port}" as "${admin.user}": ${(error as Error).message || (error as { code?: string }).code}`,
+    );
+  }
 }
 
 function refuse({ address }: PrepareOptions, differences: string[]): never {
@@ -67,8 +85,13 @@ async function differencesAsMigrator(options: PrepareOptions): Promise<string[] 
     return await withMigrator(options, (migrator) => checkDatabase(migrator, options.rolePrefix));
   } catch (error) {
     // No such role, wrong password, no such database, CONNECT not granted, catalog without the hub's schemas.
-    if (['28P01', '28000', '42501', '3F000'].includes((error as { code?: string }).code ?? '')) return null;
-    throw error;
+    // What else is wrong (no server there) the administrator's connection meets again, and names.
+    if (
+      !options.migrate &&
+      !['28P01', '28000', '42501', '3F000'].includes((error as { code?: string }).code ?? '')
+    )
+      throw error;
+    return null;
   }
 }
 
