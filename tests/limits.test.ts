@@ -36,6 +36,10 @@ const hostile: Record<string, Hostile> = {
     query: `{ viewer { ...f } nodes(ids: []) { __typename } } fragment f on Viewer { ${many(31, (i) => `x${i}: role`)} }`,
   },
   'one field five hundred times': { limit: 'fields', query: `{ viewer { ${'role '.repeat(500)} } }` },
+  'one object field a hundred and sixty times, which validation would compare pair by pair': {
+    limit: 'fields',
+    query: `{ ${'viewer { role } '.repeat(160)} }`,
+  },
   'fragments that double twelve times': { limit: 'fields', query: fragmentsTwice(12) },
   'fragments that double eighteen times': { limit: 'fields', query: fragmentsTwice(18) },
   'eleven root fields': { limit: 'rootFields', query: `{ ${'now '.repeat(11)} }` },

@@ -1,6 +1,7 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { HubContext } from '../context.ts';
 import { oursCodes, type ShownCode, statusOf } from './errors/shown.ts';
+import { onlyRefusal } from './limits/early-rule.ts';
 
 /**
  * What an answer says about itself: the revision that it shows, the datasets that it was read from, whether the demo
@@ -21,6 +22,7 @@ export function answerExtensions(): ApolloServerPlugin<HubContext> {
           const about = aboutAnswer(contextValue);
           if (about !== null) extensions.sunledger = about;
           if (result.errors !== undefined && result.errors.length > 0) {
+            result.errors = onlyRefusal(result.errors);
             if (isOurs(result.errors)) extensions.requestId = contextValue.requestId;
             const status = wholeStatus(result.data, result.errors);
             if (status !== null) {

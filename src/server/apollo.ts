@@ -13,6 +13,7 @@ import { answerExtensions } from './answer-extensions.ts';
 import { errorLog } from './error-log.ts';
 import { formatError } from './errors/answer.ts';
 import { gate } from './gate.ts';
+import { earlyFieldRule } from './limits/early-rule.ts';
 import { limitsOfAudience } from './limits/table.ts';
 import type { Logger } from './log.ts';
 import type { Metrics } from './metrics.ts';
@@ -44,6 +45,7 @@ export function newApollo(options: {
     hideSchemaDetailsFromClientErrors: true,
     stopOnTerminationSignals: false,
     parseOptions: options.limits ? { maxTokens: limits.tokens } : {},
+    validationRules: options.limits ? [earlyFieldRule(limits)] : [],
     validationOptions: { maxErrors: limits.validationErrors },
     formatError,
     plugins: [
