@@ -17,10 +17,11 @@ import {
 import { fenText, sum } from '../src/demo/money.ts';
 import { methods } from '../src/demo/purchase.ts';
 import { removeDemo } from '../src/demo/remove.ts';
-import { stories } from '../src/demo/stories.ts';
+import { stories } from '../src/demo/stories/index.ts';
 import { companies } from '../src/demo/suppliers.ts';
 import { allPurchases, demoReleases } from '../src/demo/world.ts';
 import { checksumOf } from '../src/importers/ocds/compile/identifiers.ts';
+import { importReleases } from '../src/importers/ocds/import.ts';
 import { writeJson } from '../src/json.ts';
 import { ensurePacks } from '../src/packs/ensure.ts';
 import { loadPack, packsFolder } from '../src/packs/load.ts';
@@ -96,6 +97,8 @@ describe('the demo city', () => {
       await ensureDemo(other);
 
       expect(facts(await dump(other))).toEqual(facts(all));
+      await removeDemo(other);
+      expect(await ensureDemo(other)).toBe(false);
     } finally {
       await other.destroy();
     }
@@ -319,13 +322,38 @@ describe('the demo city', () => {
   });
 });
 
+/** Real data beside the demo: one release of another publisher. */
+const bridge = {
+  ocid: 'ocds-abcdef-bridge',
+  id: 'bridge-1',
+  date: '2026-02-03T10:00:00Z',
+  tag: ['award', 'contract'],
+  initiationType: 'tender',
+  parties: [
+    { id: 'town', name: 'Town', roles: ['buyer'], identifier: { scheme: 'X-TOWN', id: '17' } },
+    {
+      id: 'smith',
+      name: 'Smith',
+      roles: ['supplier'],
+      identifier: { scheme: 'X-TRADE', id: '42' },
+      contactPoint: { name: 'A. Smith' },
+    },
+  ],
+  buyer: { id: 'town', name: 'Town' },
+  tender: { id: 'bridge', title: 'Bridge' },
+  awards: [{ id: '1', status: 'active', suppliers: [{ id: 'smith', name: 'Smith' }] }],
+  contracts: [{ id: '1', awardID: '1', status: 'active', value: { amount: 10, currency: 'EUR' } }],
+};
+
 describe('demo remove', () => {
   test('leaves nothing of the demo anywhere, and everything else as it was', async () => {
     const hub = await openTestHub();
     try {
       await ensurePacks(hub);
+      await importReleases(hub, [bridge], { name: 'bridge.json', dataset: 'town' });
       const before = facts(await dump(hub));
-      await ensureDemo(hub);
+      expect(await ensureDemo(hub)).toBe(false);
+      await addDemo(hub);
       await hub
         .pool('report')
         .query(
@@ -343,9 +371,9 @@ describe('demo remove', () => {
       await expect(removeDemo(hub)).rejects.toThrow('There is no demo to remove');
       expect(await ensureDemo(hub)).toBe(false);
       await addDemo(hub);
-      expect((await hub.pool('public').query('SELECT key FROM disclosed.dataset')).rows).toEqual([
-        { key: demoDataset },
-      ]);
+      expect((await hub.pool('public').query('SELECT key FROM disclosed.dataset ORDER BY key')).rows).toEqual(
+        [{ key: demoDataset }, { key: 'town' }],
+      );
     } finally {
       await hub.destroy();
     }

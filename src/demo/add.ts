@@ -11,7 +11,7 @@ import { importDemoFile } from './import-file.ts';
 import { internalFacts, sealedRows } from './internal.ts';
 import { contractKey } from './keys.ts';
 import { demoDataset, lastDay } from './marks.ts';
-import { stories } from './stories.ts';
+import { stories } from './stories/index.ts';
 import { allPurchases, demoReleases } from './world.ts';
 
 export type Tell = (line: string) => void;

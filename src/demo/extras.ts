@@ -4,7 +4,7 @@ import { bodyKey } from './city.ts';
 import { contractKey, tenderKey } from './keys.ts';
 import { demoDataset } from './marks.ts';
 import type { Purchase } from './purchase.ts';
-import { stories } from './stories.ts';
+import { stories } from './stories/index.ts';
 import { approvedSubmission } from './submissions.ts';
 
 const dataset = { dataset_key: demoDataset };

@@ -1,5 +1,5 @@
 import { openTenderLimit } from './regular.ts';
-import { stories } from './stories.ts';
+import { stories } from './stories/index.ts';
 import { companyOf } from './suppliers.ts';
 
 /**

@@ -2,7 +2,7 @@ import type { FactRow } from '../publish/facts.ts';
 import { bodyKey } from './city.ts';
 import { contractKey } from './keys.ts';
 import { canaries, canaryCents, demoDataset } from './marks.ts';
-import { stories } from './stories.ts';
+import { stories } from './stories/index.ts';
 
 /** Name of the submission that was published: the approval of `directApproved`. */
 export const approvedSubmission = 'approval-direct';

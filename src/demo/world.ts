@@ -1,8 +1,8 @@
 import type { JsonObject } from '../json.ts';
 import type { Purchase } from './purchase.ts';
 import { regular, regularWishes } from './regular.ts';
-import { correctionsOf, releasesOf } from './releases.ts';
-import { storyPurchases } from './stories.ts';
+import { correctionsOf, releasesOf } from './releases/index.ts';
+import { storyPurchases } from './stories/index.ts';
 
 /** All purchases of the demo city, by ocid. Always the same. */
 export function allPurchases(): Purchase[] {

@@ -58,12 +58,12 @@ export function readTable(spec: FileSpec, bytes: Buffer, name: string, problems:
   return rows;
 }
 
-interface Record_ {
+interface CsvRecord {
   line: number;
   values: string[];
 }
 
-function parseRecords(bytes: Buffer, report: Report): Record_[] {
+function parseRecords(bytes: Buffer, report: Report): CsvRecord[] {
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -72,7 +72,7 @@ function parseRecords(bytes: Buffer, report: Report): Record_[] {
     report(line, null, null, 'Not UTF-8: save the file as UTF-8.');
     return [];
   }
-  const records: Record_[] = [];
+  const records: CsvRecord[] = [];
   let line = 1;
   try {
     // The sync reader keeps what it read only when it ends well, so rows are taken as they come.
