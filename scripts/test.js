@@ -1,7 +1,7 @@
 // `npm test`: types, lint, generated files, then every test. Each step runs even if one before it failed, so that one
 // run shows everything; the exit code is not 0 if any did. `--no-tests` (`npm run check`) leaves the tests out.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensurePrismaClient } from './prisma-client.js';
@@ -9,11 +9,11 @@ import { ensurePrismaClient } from './prisma-client.js';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const bin = (name) => join(root, 'node_modules', '.bin', name);
 
-/** Where vitest's report goes; .ci/run reads it. */
-const report = join(root, 'coverage', 'vitest.json');
+/** Where the reports go; .ci/run reads them. */
+const reports = join(root, 'coverage');
 
 ensurePrismaClient();
-mkdirSync(dirname(report), { recursive: true });
+mkdirSync(reports, { recursive: true });
 
 const steps = [
   ['Types', bin('tsc'), ['--noEmit', '-p', root]],
@@ -21,7 +21,11 @@ const steps = [
   ['Generated files', bin('tsx'), [join(root, 'scripts', 'generate.ts'), '--check']],
 ];
 if (!process.argv.includes('--no-tests')) {
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const reporters = [
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${join(reports, 'vitest.json')}`,
+  ];
   steps.push(['Tests', bin('vitest'), ['run', ...reporters]]);
 }
 
@@ -32,6 +36,7 @@ for (const [name, command, args] of steps) {
   const { status } = spawnSync(command, args, { cwd: root, stdio: 'inherit' });
   if (status !== 0) failed.push(name);
 }
+writeFileSync(join(reports, 'steps.json'), JSON.stringify({ failed }));
 if (failed.length > 0) {
   console.error(`\nFailed: ${failed.join(', ')}`);
   process.exitCode = 1;
