@@ -15,6 +15,7 @@ import { type DatasetFields, datasetKeyOf, Heading, Publisher } from './store/he
 import { type Incoming, incomingOf } from './store/incoming.ts';
 import { Journal } from './store/journal.ts';
 import type { OcdsEvent } from './types.ts';
+import { validator } from './validate/index.ts';
 
 export interface ImportOptions {
   /** Dataset that the releases belong to; without it the prefix of the first ocid. */
@@ -76,13 +77,16 @@ export async function importOcds(
 interface PendingChunk {
   releases: Incoming[];
   bytes: number;
-  problems: ProblemLog;
 }
 
 class ImportRun {
   private readonly started = performance.now();
   private readonly mode: ImportReport['mode'];
   private readonly publisher = new Publisher();
+  /** Problems found while reading, all of them so far; a chunk takes what was added since the one before. */
+  private readonly reading = new ProblemLog();
+  private readonly told = new Map<string, number>();
+  private readonly validator = validator(this.reading);
   private readonly ocids = new Set<string>();
   private readonly changes: ApplyCounts['tables'] = {};
   private readonly revisions: string[] = [];
@@ -121,7 +125,7 @@ class ImportRun {
       } catch (error) {
         if (!(error instanceof HubError) || error.code !== 'BAD_INPUT') throw error;
         refusal = error.message;
-        this.pending.problems.add({
+        this.reading.add({
           rule: 'refused',
           severity: 'error',
           path: '',
@@ -129,6 +133,7 @@ class ImportRun {
           message: refusal,
         });
       }
+      this.validator.finish();
       await this.begin(null);
       await this.flush();
       await this.storing;
@@ -145,11 +150,9 @@ class ImportRun {
   }
 
   private async take(event: OcdsEvent): Promise<void> {
-    if (event.type === 'problem') this.pending.problems.add(event.problem);
-    else {
-      if (event.type === 'package') this.publisher.note(event.meta);
-      else if (event.type === 'release' && event.meta.kind === null) this.publisher.note(event.meta);
-    }
+    if (event.type === 'package') this.publisher.note(event.meta);
+    else if (event.type === 'release' && event.meta.kind === null) this.publisher.note(event.meta);
+    this.validator.check(event);
     if (event.type !== 'release' && event.type !== 'linked') return;
     if (!this.journal) await this.begin(event.ocid);
     this.seen += 1;
@@ -157,7 +160,7 @@ class ImportRun {
     this.ocids.add(incoming.ocid);
     if (this.seen <= this.journal!.position) {
       // Committed before an interruption, with the problems up to here.
-      if (this.seen === this.journal!.position) this.pending = newChunk();
+      if (this.seen === this.journal!.position) this.newProblems();
       return;
     }
     this.pending.releases.push(incoming);
@@ -229,10 +232,22 @@ class ImportRun {
     );
   }
 
+  /** What reading has found since this was asked last. */
+  private newProblems(): ProblemLog {
+    const problems = new ProblemLog();
+    for (const group of this.reading.list()) {
+      const name = `${group.rule} ${group.path}`;
+      const count = group.count - (this.told.get(name) ?? 0);
+      if (count > 0) problems.add(group, count);
+      this.told.set(name, group.count);
+    }
+    return problems;
+  }
+
   /** Hands the chunk over to the store; reading goes on meanwhile, one chunk ahead. */
   private async flush(): Promise<void> {
     await this.storing;
-    const chunk = this.pending;
+    const chunk = { ...this.pending, problems: this.newProblems() };
     this.pending = newChunk();
     if (chunk.releases.length === 0 && chunk.problems.count() === 0) return;
     this.storing = this.store(chunk);
@@ -240,7 +255,7 @@ class ImportRun {
     this.storing.catch(() => {});
   }
 
-  private async store(pending: PendingChunk): Promise<void> {
+  private async store(pending: PendingChunk & { problems: ProblemLog }): Promise<void> {
     const journal = this.journal!;
     journal.problems.merge(pending.problems);
     if (pending.releases.length === 0) return;
@@ -453,7 +468,7 @@ class ImportRun {
 }
 
 function newChunk(): PendingChunk {
-  return { releases: [], bytes: 0, problems: new ProblemLog() };
+  return { releases: [], bytes: 0 };
 }
 
 /** Waits for another import of the same file; its connection's end frees the lock, whatever ended it. */
