@@ -14,9 +14,9 @@ export class ByteWindow {
     return this.base + this.length;
   }
 
-  /** Adds a chunk; everything before `keepFrom` (absolute) may be forgotten. */
+  /** Adds a chunk; what stands before `keepFrom` (absolute) is forgotten, where it has not been already. */
   append(chunk: Buffer, keepFrom: number): void {
-    const drop = Math.min(keepFrom - this.base, this.length);
+    const drop = Math.max(0, Math.min(keepFrom - this.base, this.length));
     const needed = this.length - drop + chunk.length;
     if (needed > this.bytes.length || (this.bytes.length > 1 << 22 && needed < this.bytes.length >> 3)) {
       const grown = Buffer.allocUnsafe(Math.max(1 << 17, 2 ** Math.ceil(Math.log2(needed))));

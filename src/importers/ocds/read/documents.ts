@@ -144,7 +144,7 @@ export class DocumentReader implements JsonHandler<Node> {
     const frame = trouble.frame as Frame<Node>;
     const pointer = this.placeOf(frame, trouble);
     const after =
-      rule === 'not-json'
+      rule === 'not-json' || (rule === 'too-deep' && resumedAt === null)
         ? resumedAt === null
           ? '; nothing after it could be read'
           : `; reading went on at line ${resumedAt}`
@@ -370,7 +370,7 @@ export class DocumentReader implements JsonHandler<Node> {
       this.problem('linked-without-ocid', 'error', pointer, message, keyText(content.url) ?? undefined);
       this.part('release', content, pointer, document.meta, EMPTY);
     }
-    if (document.releases === 0 || document.records === 0) {
+    if (complete && (document.releases === 0 || document.records === 0)) {
       const name = document.records === 0 ? 'records' : 'releases';
       this.problem(
         'no-releases',

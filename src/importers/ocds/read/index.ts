@@ -1,7 +1,8 @@
 import type { OcdsEvent, ReadOptions } from '../types.ts';
 import { DocumentReader } from './documents.ts';
-import { inflate, refuseOther } from './inflate.ts';
+import { inflate } from './inflate.ts';
 import { JsonStream } from './json-stream.ts';
+import { refuseOther } from './other-files.ts';
 import { MAX_DEPTH } from './release-text.ts';
 
 export { parseText } from './release-text.ts';

@@ -381,7 +381,7 @@ export class JsonStream<D> {
       ...place,
       message,
       resumedAt: this.scanner.newlines + 1,
-      frame: this.level,
+      frame: long ? this.level : (this.level.parent ?? this.level),
     });
     if (long) this.scan = Scan.Skip;
     this.dropKept();
@@ -458,7 +458,7 @@ export class JsonStream<D> {
     }
     const offset = start + error.offset;
     const line = this.scanStart.line + countNewlines(seen.subarray(0, error.offset));
-    return this.fail('not-json', { offset, line }, error.message);
+    return this.fail(error.tooDeep ? 'too-deep' : 'not-json', { offset, line }, error.message);
   }
 
   /** Ends the present text as broken and starts looking for a line to go on with. */

@@ -262,11 +262,11 @@ function clean(parsed: ParsedText): JsonValue {
 function notUtf8(bytes: Buffer): TextProblem {
   const offset = firstBadByte(bytes);
   const byte = `0x${(bytes[offset] as number).toString(16)}`;
-  const guess = looksLatin1(bytes) ? ' (it looks like ISO-8859-1 or Windows-1252)' : '';
+  const guess = guessEncoding(bytes, offset);
   return {
     rule: 'not-utf8',
     pointer: '',
-    message: `the byte ${byte} is not UTF-8${guess}; the standard wants UTF-8`,
+    message: `the byte ${byte} is not UTF-8${guess ? ` (it looks like ${guess})` : ''}; the standard wants UTF-8`,
     value: byte,
     offset,
   };
@@ -294,16 +294,19 @@ export function firstBadByte(bytes: Buffer): number {
   return good;
 }
 
-/** Single high bytes between ASCII letters: the mark of a one-byte encoding. */
-function looksLatin1(bytes: Buffer): boolean {
-  let single = 0;
+/** Single high bytes between ASCII letters mark a one-byte encoding, long runs a Chinese one. */
+function guessEncoding(bytes: Buffer, offset: number): string | null {
   let high = 0;
+  let runs = 0;
   for (let i = 0; i < bytes.length; i++) {
-    if ((bytes[i] as number) < 0xa0) continue;
+    if ((bytes[i] as number) < 0x80) continue;
+    // Good UTF-8 before the bad byte: the text is damaged rather than in another encoding.
+    if (i < offset) return null;
     high++;
-    if ((bytes[i - 1] ?? 0) < 0x80 && (bytes[i + 1] ?? 0) < 0x80) single++;
+    if ((bytes[i - 1] ?? 0) < 0x80) runs++;
   }
-  return high > 0 && single / high > 0.7;
+  if (high / runs < 2) return 'ISO-8859-1 or Windows-1252';
+  return high / runs >= 3 ? 'GB18030 or Big5' : null;
 }
 
 function wellFormed(text: string): string {

@@ -6,6 +6,8 @@ export interface JsonError {
   message: string;
   /** The text is right as far as it goes, and ends too early. */
   atEnd: boolean;
+  /** Nothing is wrong but the depth. */
+  tooDeep: boolean;
 }
 
 /** A name that an object has more than once. The last one counts, as in JSON.parse. */
@@ -26,6 +28,7 @@ class JsonFault extends Error {
     readonly offset: number,
     message: string,
     readonly atEnd: boolean,
+    readonly tooDeep = false,
   ) {
     super(message);
   }
@@ -55,7 +58,7 @@ export function explainJson(bytes: Buffer, maxDepth: number): JsonError | null {
     return null;
   } catch (error) {
     if (error instanceof JsonFault)
-      return { offset: error.offset, message: error.message, atEnd: error.atEnd };
+      return { offset: error.offset, message: error.message, atEnd: error.atEnd, tooDeep: error.tooDeep };
     throw error;
   }
 }
@@ -92,7 +95,9 @@ class StrictParser {
   private value(): JsonValue | undefined {
     const c = this.space();
     if (c === 0x7b || c === 0x5b) {
-      if (this.stack.length >= this.maxDepth) this.fault(`nested deeper than ${this.maxDepth} levels`);
+      if (this.stack.length >= this.maxDepth) {
+        throw new JsonFault(this.i, `nested deeper than ${this.maxDepth} levels`, false, true);
+      }
       this.i++;
       const isArray = c === 0x5b;
       const object = this.build && !isArray ? {} : null;
