@@ -109,12 +109,12 @@ refOf('PageInfo').implement({
       ...open,
     }),
     startCursor: t.string({
-      description: 'Cursor of the first row of the page; null when it is empty.',
+      description: 'Cursor of the first row of the page (首项游标); null when it is empty.',
       resolve: byResponseKey,
       ...open,
     }),
     endCursor: t.string({
-      description: 'Cursor of the last row of the page: give it as `after`. Null when the page is empty.',
+      description: 'Cursor of the last row of the page (末项游标): give it as `after`. Null when the page is empty.',
       resolve: byResponseKey,
       ...open,
     }),

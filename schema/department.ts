@@ -10,6 +10,7 @@ entity('Jurisdiction', {
   description:
     'A territory with rules of its own (辖区): a country, province, city, district. From the jurisdiction packs.',
   datasetColumn: null,
+  hasList: false,
   fields: (t) => ({
     name: t.label('name', { nullable: false, ...open, description: 'Name (名称).' }),
     level: t.column('level', {

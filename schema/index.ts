@@ -1,5 +1,6 @@
 import type { GraphQLSchema } from 'graphql';
 import { cutSchema } from '../src/declare/cut.ts';
+import { readRegister } from '../src/declare/register.ts';
 import { assertDeclared } from '../src/declare/visibility.ts';
 import type { Audience } from '../src/viewer.ts';
 import { builder, declare } from './builder.ts';
@@ -27,6 +28,7 @@ nodeRoots();
 
 const full = builder.toSchema({ sortSchema: true });
 assertDeclared(full);
+readRegister(full);
 
 const schemas: Record<Audience, GraphQLSchema> = { public: cutSchema(full, 'public'), internal: full };
 

@@ -45,46 +45,46 @@ function implement(entity: string, ref: RowRef, visibility: Visibility): void {
   const said = declare({ visibility });
   const edge = builder.objectRef<Row>(`${entity}Edge`);
   edge.implement({
-    description: `A ${entity} in a list, with the place where the list can go on after it.`,
+    description: `A row of a list of ${entity} rows, with the place where the list can go on after it (列表项).`,
     ...said,
     fields: (t) => ({
       cursor: t.string({
         nullable: false,
-        description: 'Place of this row: give it as `after` to read on.',
+        description: 'Place of this row (游标): give it as `after` to read on.',
         resolve: byResponseKey,
         ...said,
       }),
       node: t.field({
         type: refOf(entity),
         nullable: false,
-        description: 'The row.',
+        description: 'The row (记录).',
         resolve: byResponseKey,
         ...said,
       }),
     }),
   });
   ref.implement({
-    description: `A page of a list of ${entity} rows.`,
+    description: `A page of a list of ${entity} rows (分页列表).`,
     ...said,
     fields: (t) => ({
       edges: t.field({
         type: [edge],
         nullable: false,
-        description: 'The rows of this page with their cursors.',
+        description: 'The rows of this page with their cursors (本页列表项).',
         resolve: byResponseKey,
         ...said,
       }),
       nodes: t.field({
         type: [refOf(entity)],
         nullable: false,
-        description: 'The rows of this page.',
+        description: 'The rows of this page (本页记录).',
         resolve: byResponseKey,
         ...said,
       }),
       pageInfo: t.field({
         type: refOf('PageInfo'),
         nullable: false,
-        description: 'Whether and where the list goes on.',
+        description: 'Whether and where the list goes on (分页信息).',
         resolve: byResponseKey,
         ...said,
       }),

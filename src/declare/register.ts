@@ -10,7 +10,8 @@ const registers = new WeakMap<GraphQLSchema, Register>();
 /**
  * Which columns the declarations of the full schema read, and for whom: the one source of the database grants.
  *
- * A column that two fields read belongs to the wider audience. Columns of joins and filters count as read.
+ * A column that two fields read belongs to the wider audience. Columns of joins, orders and filters count as read.
+ * Throws where a public declaration reads a table outside `disclosed`.
  */
 export function readRegister(schema: GraphQLSchema): Register {
   const known = registers.get(schema);
@@ -64,8 +65,21 @@ export function readRegister(schema: GraphQLSchema): Register {
       if (isInputObjectType(where) && target) addFilters(where, tableOf(target), tableOf, add);
     }
   }
+  refuseOpenInternals(register);
   registers.set(schema, register);
   return register;
+}
+
+/** What the public is answered stands in `disclosed`, whatever a declaration says. */
+function refuseOpenInternals(register: Register): void {
+  const faults = [...register]
+    .filter(([table]) => !table.startsWith('disclosed.'))
+    .flatMap(([table, columns]) =>
+      [...columns]
+        .filter(([, audience]) => audience === 'public')
+        .map(([column]) => `A public declaration reads "${column}" of "${table}", which is not disclosed`),
+    );
+  if (faults.length > 0) throw new Error(faults.join('\n'));
 }
 
 type Place = [table: string, column: string];

@@ -5,6 +5,7 @@ import {
   type GraphQLInputField,
   type GraphQLNamedType,
   type GraphQLSchema,
+  getNamedType,
   isEnumType,
   isInputObjectType,
   isInterfaceType,
@@ -12,7 +13,7 @@ import {
   isObjectType,
   isSpecifiedScalarType,
 } from 'graphql';
-import { declarationOf, type Visibility } from './types.ts';
+import { declarationOf } from './types.ts';
 
 /** One element of a schema, named as `Contract`, `Contract.value`, `Query.contracts(where:)`, `Lang.ZH`. */
 export interface Element {
@@ -53,25 +54,37 @@ export function elementsOf(schema: GraphQLSchema): Element[] {
   return elements;
 }
 
-export function isPublic(visibility: Visibility): boolean {
-  return visibility === 'public';
-}
-
 /**
- * Refuses a schema in which anything does not say who may see it, is internal without a reason, or has no description.
+ * Refuses a schema in which anything does not say who may see it, is internal without a reason, has no description, or
+ * is public where what it belongs to or leads to is not.
  *
  * One error names all of them.
  */
 export function assertDeclared(schema: GraphQLSchema): void {
-  const faults = elementsOf(schema).flatMap(({ name, element }) => {
-    const visibility = declarationOf(element)?.visibility;
-    return [
-      ...(visibility === undefined ? [`${name} declares no visibility`] : []),
-      ...(typeof visibility === 'object' && visibility.reason.trim() === ''
-        ? [`${name} is internal without a reason`]
-        : []),
-      ...(element.description?.trim() ? [] : [`${name} has no description`]),
-    ];
-  });
+  const faults = elementsOf(schema).flatMap((item) => [...undeclared(item), ...contradictions(item, schema)]);
   if (faults.length > 0) throw new Error(`The schema cannot be built:\n  ${faults.join('\n  ')}`);
+}
+
+function undeclared({ name, element }: Element): string[] {
+  const visibility = declarationOf(element)?.visibility;
+  return [
+    ...(visibility === undefined ? [`${name} declares no visibility`] : []),
+    ...(typeof visibility === 'object' && visibility.reason.trim() === ''
+      ? [`${name} is internal without a reason`]
+      : []),
+    ...(element.description?.trim() ? [] : [`${name} has no description`]),
+  ];
+}
+
+/** A public element of an internal type, or one that leads to an internal type, would be cut without a word. */
+function contradictions({ name, kind, element }: Element, schema: GraphQLSchema): string[] {
+  if (kind === 'type' || declarationOf(element)?.visibility !== 'public') return [];
+  const isInternal = (type: GraphQLNamedType | undefined) =>
+    type !== undefined && typeof declarationOf(type)?.visibility === 'object';
+  const owner = schema.getType(name.split('.')[0]!);
+  const target = 'type' in element ? getNamedType(element.type) : undefined;
+  return [
+    ...(isInternal(owner) ? [`${name} is public, but ${owner!.name} is internal`] : []),
+    ...(isInternal(target) ? [`${name} is public, but leads to ${target!.name}, which is internal`] : []),
+  ];
 }
