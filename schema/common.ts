@@ -114,7 +114,8 @@ refOf('PageInfo').implement({
       ...open,
     }),
     endCursor: t.string({
-      description: 'Cursor of the last row of the page (末项游标): give it as `after`. Null when the page is empty.',
+      description:
+        'Cursor of the last row of the page (末项游标): give it as `after`. Null when the page is empty.',
       resolve: byResponseKey,
       ...open,
     }),
