@@ -15,8 +15,10 @@ export interface Metrics {
 export function newMetrics(hub: Hub): Metrics {
   const registry = new Registry();
   const registers = [registry];
+  // Asking for a pool makes it (without a connection); these are the ones that requests read through.
+  const usedLogins = loginNames.filter((login) => ['public', 'internal', 'officer', 'log'].includes(login));
   collectDefaultMetrics({ register: registry, prefix: 'sunledger_' });
-  const opened = new Gauge({
+  new Gauge({
     name: 'sunledger_pool_connections',
     help: 'Database connections by login and state; logins that were used.',
     labelNames: ['login', 'state'],
@@ -30,11 +32,6 @@ export function newMetrics(hub: Hub): Metrics {
       }
     },
   });
-  // Asking for a pool makes it; `public` and `log` are what the server itself uses from its first request.
-  const usedLogins = loginNames.filter(
-    (login) => login === 'public' || login === 'internal' || login === 'log',
-  );
-  void opened;
   return {
     registry,
     requests: new Counter({

@@ -30,6 +30,8 @@ export async function serve(options: ServeOptions): Promise<void> {
   const { SUNLEDGER_PUBLIC_URL: publicUrl, SUNLEDGER_HOSTS: hosts } = process.env;
   const hostNames = namesFrom({ publicUrl, hosts });
   const hub = await openHub({ onProgress: (line) => say(`  ${line}`) });
+  let onSignal = stopEarly(hub);
+  onSignals((signal) => onSignal(signal));
   try {
     await fill(hub);
     const hasGraphiql = await graphiqlIsThere();
@@ -45,7 +47,7 @@ export async function serve(options: ServeOptions): Promise<void> {
       log,
     });
     const listening = await listen(server.app, options.host, port);
-    stopOnSignal(hub, server);
+    onSignal = stopServing(hub, server);
     say(await greeting(hub, listening, { hasGraphiql, limits }));
   } catch (error) {
     await hub.close();
@@ -70,17 +72,26 @@ async function graphiqlIsThere(): Promise<boolean> {
   }
 }
 
-function stopOnSignal(hub: Hub, server: HubServer): void {
-  onSignals(
-    shutdownHandler({
-      readiness: server.readiness,
-      stopServer: () => server.stop(),
-      closeHub: () => hub.close(),
-      log: server.log,
-      say,
-      exit: (code) => process.exit(code),
-    }),
-  );
+/** Before anything is served there is nothing to finish; what was being written rolls back. */
+function stopEarly(hub: Hub): (signal: string) => void {
+  let stopping = false;
+  return (signal) => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    say(`${signal}: stopping before the start was complete (again to leave at once).`);
+    void hub.close().finally(() => process.exit(1));
+  };
+}
+
+function stopServing(hub: Hub, server: HubServer): (signal: string) => void {
+  return shutdownHandler({
+    readiness: server.readiness,
+    stopServer: () => server.stop(),
+    closeHub: () => hub.close(),
+    log: server.log,
+    say,
+    exit: (code) => process.exit(code),
+  });
 }
 
 async function greeting(
