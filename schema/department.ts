@@ -55,6 +55,8 @@ entity('Department', {
     referencedBy: [
       { table: 'disclosed.process', column: 'buyer_department_key' },
       { table: 'disclosed.process', column: 'procuring_entity_department_key' },
+      // A body about which something is collected is shown although it has bought nothing yet.
+      { table: 'disclosed.coverage', column: 'department_key' },
     ],
   },
   orders: {
