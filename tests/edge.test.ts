@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -18,6 +18,7 @@ let edge: pg.Client;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'sunledger-edge-'));
+  chmodSync(folder, 0o711); // for root's server, which runs as another user
   [hub, server] = await Promise.all([
     openTestHub(),
     openEmbeddedServer({ folder, settings: { fsync: 'off', shared_buffers: '64MB' } }),

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
@@ -16,6 +16,7 @@ declare module 'vitest' {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   ensurePrismaClient();
   const folder = mkdtempSync(join(tmpdir(), 'sunledger-test-'));
+  chmodSync(folder, 0o711); // for root's server, which runs as another user
   const server = await openEmbeddedServer({
     folder,
     // Nothing here must survive a power loss.

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -10,6 +10,7 @@ import { makeTwins } from '../../src/db/twins.ts';
 /** The DDL of a public edge, read from a database that is made for it and thrown away. */
 export async function generate(): Promise<Record<string, string>> {
   const folder = mkdtempSync(join(tmpdir(), 'sunledger-generate-'));
+  chmodSync(folder, 0o711); // for root's server, which runs as another user
   const server = await openEmbeddedServer({ folder, settings: { fsync: 'off' } });
   try {
     const connection = {

@@ -59,13 +59,14 @@ export function makeLinks(binaries: Binaries): boolean {
 }
 
 /** Copies the programs to a folder that the server's account can enter; a copy of the same version is used again. */
-export function copyBinaries(binaries: Binaries, target: string): Binaries {
+export function copyBinaries(binaries: Binaries, target: string, onCopy: () => void): Binaries {
   const root = join(target, basename(dirname(binaries.folder)));
   const { version } = JSON.parse(readFileSync(join(binaries.folder, '..', 'package.json'), 'utf8')) as {
     version: string;
   };
   const place = `${root}-${version}`;
   if (!existsSync(place)) {
+    onCopy();
     const draft = `${place}.${process.pid}`;
     mkdirSync(draft, { recursive: true, mode: 0o755 });
     cpSync(binaries.folder, join(draft, 'native'), { recursive: true, verbatimSymlinks: true });

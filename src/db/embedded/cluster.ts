@@ -104,9 +104,10 @@ function usableBinaries(
   const linked = makeLinks(found);
   if (linked && mayUse(account, join(found.folder, 'bin', 'postgres'), 'x')) return found;
   const target = place.startsWith(`${systemFolder}/`) || isRoot() ? systemFolder : place;
-  onProgress(`PostgreSQL's programs cannot be run from "${found.folder}": using a copy in "${target}"`);
   mkdirSync(target, { recursive: true, mode: 0o755 });
-  return copyBinaries(found, target);
+  return copyBinaries(found, target, () =>
+    onProgress(`PostgreSQL's programs cannot be run from "${found.folder}": copying them to "${target}"`),
+  );
 }
 
 interface InitOptions {
