@@ -1,5 +1,6 @@
 import { GraphQLError } from 'graphql';
 import pg from 'pg';
+import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { HubError } from '../src/errors.ts';
 import type { HubServer } from '../src/server/build-server.ts';
@@ -110,6 +111,27 @@ describe('errors', () => {
     }
     const idInBody = answer.body.extensions?.requestId;
     expect(idInBody).toBe(code === 'BAD_INPUT' ? undefined : answer.headers['x-request-id']);
+  });
+
+  test('the cause goes to the log under the id of the answer, and a refused login raises the alarm there', async () => {
+    const lines: string[] = [];
+    const log = pino({ level: 'error' }, { write: (line: string) => void lines.push(line) });
+    const logging = await openSmallServer(hub, { breakage, log });
+    const query = '{ broken(how: "wall") }';
+
+    const answer = await ask(logging, { query });
+    await ask(logging, { query: '{ broken(how: "hub") }' });
+    const metrics = await logging.app.inject({ url: '/metrics', headers: { host: 'localhost' } });
+    await logging.stop();
+
+    expect(lines).toHaveLength(1);
+    expect(JSON.parse(lines[0]!)).toMatchObject({
+      level: 60,
+      alarm: true,
+      requestId: answer.headers['x-request-id'],
+      err: { message: 'permission denied for schema internal' },
+    });
+    expect(metrics.body).toContain('sunledger_alarms_total 1');
   });
 
   test('503 is said where the database is the whole reason, not where part of the answer is there', async () => {
