@@ -181,7 +181,7 @@ describe('merging', () => {
         ([list, shuffled]) => {
           const before = structuredClone(list);
           const hashed = (items: typeof list) =>
-            items.map((item) => mergeable(item as JsonObject, '1.1', Number(item.id)));
+            items.map((item) => mergeable(item as unknown as JsonObject, '1.1', Number(item.id)));
 
           const merged = mergeReleases('o', inMergingOrder(hashed(list)));
           const again = mergeReleases('o', inMergingOrder(hashed(shuffled)));
