@@ -17,6 +17,7 @@ mkdirSync(reports, { recursive: true });
 
 const steps = [
   ['Types', bin('tsc'), ['--noEmit', '-p', root]],
+  ['Types of the pages', bin('tsc'), ['--noEmit', '-p', join(root, 'explorer')]],
   ['Lint and format', bin('biome'), ['check', '--error-on-warnings', root]],
   ['Generated files', bin('tsx'), [join(root, 'scripts', 'generate.ts'), '--check']],
 ];
