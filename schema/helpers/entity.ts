@@ -96,7 +96,7 @@ export function entity(name: string, options: EntityOptions): void {
     `Which ${name} rows (筛选条件). Conditions given together must all hold.`,
     visibility,
     (f) => ({
-      ...(declared.datasetColumn ? { dataset: f.dataset(visibility) } : {}),
+      ...(declared.datasetColumn || declared.shownWhen ? { dataset: f.dataset(visibility) } : {}),
       keys: f.in('key', { visibility, description: 'Natural keys (主键): rows with one of them.' }),
       ...options.filter?.(f),
     }),
