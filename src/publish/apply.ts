@@ -7,7 +7,10 @@ export type { FactRow, FactSet, FactValue } from './facts.ts';
 export interface ApplyOptions {
   /** Processes (ocid) whose compiled rows are replaced as a whole: what the set does not state leaves. */
   replaceProcesses?: readonly string[] | undefined;
-  /** True for publishing itself. An import of what others published never overwrites a reviewed row. */
+  /**
+   * True for publishing itself. An import of what others published never overwrites a reviewed row. Reviewed rows
+   * that are no longer stated stay in either case: only a withdrawal takes them back.
+   */
   overwritesReviewed?: boolean | undefined;
 }
 
@@ -45,7 +48,8 @@ export async function applyStaged(
   const byTable = new Map(staged.map((entry) => [entry.table, entry]));
   const counts: ApplyCounts = { tables: {}, kept: [] };
   const replaced = await existingProcesses(client, options.replaceProcesses ?? []);
-  const guarded = options.overwritesReviewed ? false : await hasReviewed(client);
+  const reviewed = await hasReviewed(client);
+  const guarded = reviewed && !options.overwritesReviewed;
 
   // Keys of reviewed rows that the set states; they are taken out of the staging tables.
   const stated = new Set<string>();
@@ -62,7 +66,7 @@ export async function applyStaged(
   if (replaced.length > 0) {
     await clearPartyDetail(client, replaced, byTable.get('internal.party_detail'));
     for (const name of [...compiledTables].reverse()) {
-      const gone = await unstated(client, name, replaced, byTable.get(`disclosed.${name}`), guarded);
+      const gone = await unstated(client, name, replaced, byTable.get(`disclosed.${name}`), reviewed);
       for (const { key } of gone.filter(
         (row) => row.reviewed && !stated.has(`disclosed.${name} ${row.key}`),
       )) {
@@ -89,7 +93,8 @@ export async function previewStaged(
   const byTable = new Map(staged.map((entry) => [entry.table, entry]));
   const counts: ApplyCounts = { tables: {}, kept: [] };
   const replaced = await existingProcesses(client, options.replaceProcesses ?? []);
-  const guarded = options.overwritesReviewed ? false : await hasReviewed(client);
+  const reviewed = await hasReviewed(client);
+  const guarded = reviewed && !options.overwritesReviewed;
   const stated = new Set<string>();
   for (const table of inOrder(byTable.keys())) {
     const entry = byTable.get(table)!;
@@ -107,7 +112,7 @@ export async function previewStaged(
   }
   for (const name of replaced.length > 0 ? compiledTables : []) {
     const table = `disclosed.${name}`;
-    for (const row of await unstated(client, name, replaced, byTable.get(table), guarded)) {
+    for (const row of await unstated(client, name, replaced, byTable.get(table), reviewed)) {
       counts.tables[table] ??= { inserted: 0, updated: 0, removed: 0 };
       if (!row.reviewed) counts.tables[table].removed += 1;
       else if (!stated.has(`${table} ${row.key}`)) counts.kept.push({ table, key: row.key });
