@@ -1160,6 +1160,7 @@ CREATE TABLE disclosed."revision" (
   source text,
   CONSTRAINT revision_pkey PRIMARY KEY (number)
 );
+CREATE INDEX revision_at_idx ON disclosed.revision USING btree (at);
 
 CREATE TABLE disclosed."source" (
   id bigint NOT NULL,

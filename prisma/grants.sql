@@ -221,17 +221,21 @@ DO $$ BEGIN
 END $$;
 REVOKE ALL ON SCHEMA public FROM PUBLIC;
 GRANT USAGE, CREATE ON SCHEMA public TO "{prefix}_owner";
--- Large objects belong to no schema: without this every login could store them. Only a superuser may say so.
+-- Two things of PostgreSQL's own that every login could do: store large objects, and hold the locks that writers
+-- wait for. Only a superuser may forbid it.
 DO $$ DECLARE
-  f regprocedure;
+  f record;
 BEGIN
   IF (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) THEN
     FOR f IN
-      SELECT p.oid FROM pg_proc p
-      WHERE p.pronamespace = 'pg_catalog'::regnamespace AND (p.proname LIKE 'lo\_%' OR p.proname IN ('loread', 'lowrite'))
-        AND has_function_privilege('public', p.oid, 'EXECUTE')
+      SELECT p.oid::regprocedure AS signature, p.proname LIKE '%advisory%' AS is_lock FROM pg_proc p
+      WHERE p.pronamespace = 'pg_catalog'::regnamespace
+        AND (p.proname LIKE 'lo\_%' OR p.proname IN ('loread', 'lowrite') OR p.proname LIKE 'pg\_%advisory%')
     LOOP
-      EXECUTE format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC', f);
+      EXECUTE format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC', f.signature);
+      IF f.is_lock THEN
+        EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO "{prefix}_owner", "{prefix}_writer"', f.signature);
+      END IF;
     END LOOP;
   END IF;
 END $$;
@@ -473,7 +477,7 @@ GRANT UPDATE ("dataset_key", "department_key", "need_note", "market_research_not
 GRANT SELECT ("ocid", "release_id", "hash", "content", "from_revision") ON "internal"."release" TO "{prefix}_internal", "{prefix}_officer";
 GRANT SELECT ON "internal"."release" TO "{prefix}_writer";
 GRANT INSERT ("ocid", "release_id", "hash", "dataset_key", "department_key", "import_key", "kind", "version", "date", "state", "pointer", "content") ON "internal"."release" TO "{prefix}_writer";
-GRANT UPDATE ("ocid", "release_id", "hash", "dataset_key", "department_key", "import_key", "kind", "version", "date", "state", "pointer", "content") ON "internal"."release" TO "{prefix}_writer";
+GRANT UPDATE ("department_key", "state") ON "internal"."release" TO "{prefix}_writer";
 GRANT INSERT ("subject_type", "subject_key", "text", "contact") ON "internal"."report" TO "{prefix}_report";
 GRANT SELECT ("number", "at", "source") ON "internal"."revision" TO "{prefix}_internal";
 GRANT SELECT ON "internal"."revision" TO "{prefix}_writer";

@@ -149,6 +149,7 @@ describe('column grants', () => {
       'CREATE TEMPORARY TABLE t (x int)',
       'CREATE TABLE public.t (x int)',
       'SELECT lo_create(0)',
+      'SELECT pg_advisory_lock(7301)',
       `SELECT pg_read_file('/etc/passwd')`,
       'SELECT * FROM pg_authid',
       'SELECT * FROM public._prisma_migrations',
@@ -464,6 +465,12 @@ describe('start-up check', () => {
       change: () => `GRANT CONNECT ON DATABASE ${p()} TO PUBLIC`,
       undo: () => `REVOKE CONNECT ON DATABASE ${p()} FROM PUBLIC`,
       says: () => `"PUBLIC" has CONNECT on database "${p()}", which is not declared`,
+    },
+    {
+      name: 'a migration whose text was changed after it was applied',
+      change: () => `UPDATE public._prisma_migrations SET checksum = reverse(checksum)`,
+      undo: () => `UPDATE public._prisma_migrations SET checksum = reverse(checksum)`,
+      says: () => /Migration ".*_foundation" was applied with another text/,
     },
     {
       name: 'a migration of a newer release',

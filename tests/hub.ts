@@ -25,7 +25,7 @@ export async function openTestHub(): Promise<TestHub> {
   await asSuperuser(`CREATE DATABASE ${name}`);
   url.pathname = `/${name}`;
   const folder = mkdtempSync(join(tmpdir(), 'sunledger-hub-'));
-  const hub = await openHub({ databaseUrl: url.href, folder, rolePrefix: name });
+  const hub = await openHub({ databaseUrl: url.href, folder, rolePrefix: name, patience: 20_000 });
   return Object.defineProperties(Object.create(Object.getPrototypeOf(hub)), {
     ...Object.getOwnPropertyDescriptors(hub),
     adminUrl: { value: url.href },

@@ -264,3 +264,37 @@ describe('remove_uncompiled', () => {
     ).rejects.toThrow('outside a revision');
   });
 });
+
+describe('remove_demo', () => {
+  test('is no way to delete facts: none moves into a demo, and no dataset becomes one', async () => {
+    await revise(
+      `INSERT INTO disclosed.dataset (key, name, kind, is_demo) VALUES ('demo', 'Demo', 'demo', true)`,
+      `INSERT INTO disclosed.dataset (key, name, kind) VALUES ('real', 'Real', 'ocds')`,
+      `INSERT INTO disclosed.process (key, ocid, dataset_key, content_state) VALUES ('x-1', 'x-1', 'real', 'released')`,
+      `INSERT INTO internal.release (ocid, release_id, hash, dataset_key, import_key, kind, state, content, version)
+       VALUES ('x-1', '1', sha256('1'), 'real', 'i', 'release', 'kept', 'bytes', '1.1')`,
+      `INSERT INTO internal.import (key, dataset_key, kind, file_name, state) VALUES ('i', 'real', 'ocds', 'f', 'complete')`,
+    );
+
+    await expect(
+      revise(`UPDATE disclosed.dataset SET kind = 'demo', is_demo = true WHERE key = 'real'`),
+    ).rejects.toThrow('become a demo');
+    await expect(
+      revise(`UPDATE disclosed.process SET dataset_key = 'demo' WHERE key = 'x-1'`),
+    ).rejects.toThrow('another dataset');
+    await expect(revise(`UPDATE internal.import SET dataset_key = 'demo'`)).rejects.toThrow(
+      'another dataset',
+    );
+    await expect(revise(`UPDATE internal.release SET dataset_key = 'demo'`)).rejects.toThrow(
+      'permission denied',
+    );
+    await expect(revise(`UPDATE internal.release SET content = ''`)).rejects.toThrow('permission denied');
+    await expect(revise(`SELECT internal.remove_demo('real')`)).rejects.toThrow('not a demo dataset');
+    await revise(`UPDATE internal.release SET state = 'superseded'`, `SELECT internal.remove_demo('demo')`);
+
+    const { rows } = await hub
+      .pool('public')
+      .query(`SELECT key FROM disclosed.dataset WHERE key IN ('demo', 'real')`);
+    expect(rows).toEqual([{ key: 'real' }]);
+  });
+});

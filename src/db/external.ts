@@ -83,10 +83,10 @@ export async function checkServer(client: pg.ClientBase, rolePrefix: string): Pr
   }
   const connectionsNeeded = Object.values(loginLimits).reduce((sum, { connections }) => sum + connections, 0);
   const notes: string[] = [];
-  if (!facts.is_superuser && (await mayStoreLargeObjects(client))) {
+  if (!facts.is_superuser && (await isOpenToAll(client))) {
     notes.push(
-      'Every login may store large objects, because only a superuser can forbid it: have one run ' +
-        '"REVOKE EXECUTE ON FUNCTION lo_create(oid), lo_creat(integer), lo_from_bytea(oid, bytea) FROM PUBLIC" in this database.',
+      'Every login may store large objects and hold the locks that writers wait for, because only a superuser can forbid ' +
+        'it: have one run the section "database" of prisma/grants.sql.',
     );
   }
   if (facts.connections < connectionsNeeded) {
@@ -180,9 +180,10 @@ async function extensionReasons(client: pg.ClientBase): Promise<string[]> {
     );
 }
 
-async function mayStoreLargeObjects(client: pg.ClientBase): Promise<boolean> {
-  const { rows } = await client.query<{ may: boolean }>(
-    `SELECT has_function_privilege('public', 'lo_create(oid)', 'EXECUTE') AS may`,
+async function isOpenToAll(client: pg.ClientBase): Promise<boolean> {
+  const { rows } = await client.query<{ is_open: boolean }>(
+    `SELECT has_function_privilege('public', 'lo_create(oid)', 'EXECUTE')
+       OR has_function_privilege('public', 'pg_advisory_lock(bigint)', 'EXECUTE') AS is_open`,
   );
-  return rows[0]!.may;
+  return rows[0]!.is_open;
 }

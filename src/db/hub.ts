@@ -44,7 +44,7 @@ export async function openHub(options: HubOptions = {}): Promise<Hub> {
       migrate: options.migrate !== false,
       onProgress,
     });
-    return await openPools(place, { folder, rolePrefix, secret });
+    return await openPools(place, { folder, rolePrefix, secret, patience: options.patience });
   } catch (error) {
     await place.leave();
     throw error;
@@ -95,9 +95,10 @@ interface HubParts {
   folder: string;
   rolePrefix: string;
   secret: Buffer;
+  patience: number | undefined;
 }
 
-async function openPools(place: Place, { folder, rolePrefix, secret }: HubParts): Promise<Hub> {
+async function openPools(place: Place, { folder, rolePrefix, secret, patience }: HubParts): Promise<Hub> {
   const pools = new Map<LoginName, pg.Pool>();
   const pool = (login: LoginName) => {
     const known = pools.get(login);
@@ -108,7 +109,7 @@ async function openPools(place: Place, { folder, rolePrefix, secret }: HubParts)
       user,
       password: passwordOf(secret, user),
       max: loginLimits[login].pool,
-      connectionTimeoutMillis: 5000,
+      connectionTimeoutMillis: patience ?? loginLimits[login].patience,
       applicationName: `sunledger ${login}`,
     });
     pools.set(login, made);

@@ -6,6 +6,8 @@ import { loginNames } from './types.ts';
 export interface LoginLimits {
   /** Connections of one process. */
   pool: number;
+  /** Milliseconds that a request waits for a free connection. */
+  patience: number;
   /** Connections of all processes together, held by the server. */
   connections: number;
   statement: string;
@@ -15,7 +17,7 @@ export interface LoginLimits {
   isReadOnly: boolean;
 }
 
-const reading = { lock: '500ms', idleInTransaction: '5s', isReadOnly: true };
+const reading = { patience: 1000, lock: '500ms', idleInTransaction: '5s', isReadOnly: true };
 
 /**
  * Limits of each login. They bind our own mistakes; an attacker with SQL could change all but `connections`, and meets
@@ -36,6 +38,7 @@ export const loginLimits: Record<LoginName, LoginLimits> = {
   sealed: { ...reading, pool: 2, connections: 6, statement: '5s', transaction: '10s' },
   writer: {
     pool: 6,
+    patience: 30_000,
     connections: 16,
     statement: '10min',
     lock: '60s',
@@ -45,6 +48,7 @@ export const loginLimits: Record<LoginName, LoginLimits> = {
   },
   control: {
     pool: 4,
+    patience: 5000,
     connections: 12,
     statement: '5s',
     lock: '2s',
@@ -54,6 +58,7 @@ export const loginLimits: Record<LoginName, LoginLimits> = {
   },
   log: {
     pool: 2,
+    patience: 5000,
     connections: 8,
     statement: '5s',
     lock: '2s',
@@ -63,6 +68,7 @@ export const loginLimits: Record<LoginName, LoginLimits> = {
   },
   report: {
     pool: 1,
+    patience: 1000,
     connections: 4,
     statement: '2s',
     lock: '500ms',
@@ -72,6 +78,7 @@ export const loginLimits: Record<LoginName, LoginLimits> = {
   },
   migrator: {
     pool: 2,
+    patience: 30_000,
     connections: 4,
     statement: '0',
     lock: '30s',

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type pg from 'pg';
@@ -14,6 +15,13 @@ export function listMigrations(): string[] {
     .sort();
 }
 
+// As Prisma computes it.
+function checksumOf(name: string): string {
+  return createHash('sha256')
+    .update(readFileSync(`${folder}/${name}/migration.sql`))
+    .digest('hex');
+}
+
 /** Extensions of PostgreSQL that the migrations ask for. */
 export function listExtensions(): string[] {
   const found = listMigrations().flatMap((name) => [
@@ -24,11 +32,15 @@ export function listExtensions(): string[] {
   return [...new Set(found.map(([, name]) => name!))];
 }
 
-/** Migrations the database has and has not; `unknown` are those of a newer release, `failed` those left halfway. */
+/**
+ * Migrations the database has and has not. `unknown`: those of a newer release. `failed`: left halfway. `changed`: their
+ * text here is not the one that was applied.
+ */
 export interface MigrationState {
   missing: string[];
   unknown: string[];
   failed: string[];
+  changed: string[];
 }
 
 export async function readMigrationState(client: pg.ClientBase): Promise<MigrationState> {
@@ -36,9 +48,9 @@ export async function readMigrationState(client: pg.ClientBase): Promise<Migrati
   const { rows: tables } = await client.query(
     `SELECT to_regclass('public._prisma_migrations') IS NOT NULL AS exists`,
   );
-  if (!tables[0].exists) return { missing: known, unknown: [], failed: [] };
-  const { rows } = await client.query<{ name: string; is_done: boolean }>(
-    `SELECT migration_name AS name, finished_at IS NOT NULL AS is_done
+  if (!tables[0].exists) return { missing: known, unknown: [], failed: [], changed: [] };
+  const { rows } = await client.query<{ name: string; is_done: boolean; checksum: string }>(
+    `SELECT migration_name AS name, finished_at IS NOT NULL AS is_done, checksum
      FROM public._prisma_migrations WHERE rolled_back_at IS NULL`,
   );
   const done = new Set(rows.filter(({ is_done }) => is_done).map(({ name }) => name));
@@ -46,6 +58,11 @@ export async function readMigrationState(client: pg.ClientBase): Promise<Migrati
     missing: known.filter((name) => !done.has(name)),
     unknown: [...done].filter((name) => !known.includes(name)).sort(),
     failed: rows.filter(({ is_done }) => !is_done).map(({ name }) => name),
+    changed: rows
+      .filter(
+        ({ name, is_done, checksum }) => is_done && known.includes(name) && checksum !== checksumOf(name),
+      )
+      .map(({ name }) => name),
   };
 }
 

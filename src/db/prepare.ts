@@ -42,6 +42,8 @@ export async function prepareDatabase(options: PrepareOptions): Promise<void> {
   const admin = await connectAdmin(options);
   try {
     await admin.query('SELECT pg_advisory_lock($1)', [prepareLock]);
+    // Whoever held the lock may have done all of it.
+    if ((await differencesAsMigrator(options))?.length === 0) return;
     for (const note of await checkServer(admin, options.rolePrefix)) options.onProgress(`Note: ${note}`);
     await makeLogins(admin, options);
     await withMigrator(options, (migrator) => makeTables(migrator, options));

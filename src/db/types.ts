@@ -37,6 +37,8 @@ export interface HubOptions {
   rolePrefix?: string | undefined;
   /** False: connect only, refuse a database whose migrations or grants are behind. Default true: migrate first. */
   migrate?: boolean | undefined;
+  /** Milliseconds that every login waits for a free connection, instead of its own limit; for tests on busy machines. */
+  patience?: number | undefined;
   /** Told in plain words what is being done (starting, migrating …). */
   onProgress?: ((line: string) => void) | undefined;
 }

@@ -1015,6 +1015,12 @@ CREATE TABLE "disclosed"."bid" (
 );
 
 -- CreateIndex
+CREATE INDEX "revision_at_idx" ON "disclosed"."revision"("at");
+
+-- CreateIndex
+CREATE INDEX "revision_at_idx" ON "internal"."revision"("at");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "award_key_key" ON "disclosed"."award"("key");
 
 -- CreateIndex
@@ -1481,7 +1487,14 @@ BEGIN
         IF moment > coalesce((SELECT r.at FROM %1$I.revision r ORDER BY r.number DESC LIMIT 1), '-infinity') THEN
           PERFORM pg_advisory_xact_lock_shared(%2$s);
         END IF;
-        RETURN (SELECT max(r.number) FROM %1$I.revision r WHERE r.at <= moment);
+        RETURN (SELECT r.number FROM %1$I.revision r WHERE r.at <= moment ORDER BY r.at DESC LIMIT 1);
+      END $$;
+      -- A fact stays in the dataset that brought it, and what is no demo does not become one: otherwise the removal of a
+      -- demo would be a way to delete facts. The triggers stand on every table with a dataset (src/db/twins.ts).
+      CREATE FUNCTION %1$I.keep_dataset() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+      SET search_path = pg_catalog, pg_temp AS $$
+      BEGIN
+        RAISE EXCEPTION 'A row of "%%.%%" cannot move to another dataset, nor a dataset become a demo', TG_TABLE_SCHEMA, TG_TABLE_NAME;
       END $$;
     $body$, place.name, place.lock);
   END LOOP;

@@ -19,6 +19,7 @@ export async function checkDatabase(client: ClientBase, rolePrefix: string): Pro
   const differences = [
     ...migrations.missing.map((name) => `Migration "${name}" is not applied`),
     ...migrations.unknown.map((name) => `Migration "${name}" is unknown to this release`),
+    ...migrations.changed.map((name) => `Migration "${name}" was applied with another text than it has here`),
     ...migrations.failed.map((name) => `Migration "${name}" began and did not end`),
   ];
   // Without its tables every other line would only repeat that they are missing.

@@ -1,7 +1,8 @@
 import type { ClientBase } from 'pg';
 import { type GrantTable, hasTwin, schemaNames } from '../grants/rules.ts';
 import { roleName } from '../logins.ts';
-import { readSubjects, twinTriggers } from '../twins.ts';
+import { readSubjects } from '../subjects.ts';
+import { readTriggers, wantedTriggers } from '../triggers.ts';
 
 interface Relation {
   place: string;
@@ -59,43 +60,38 @@ export async function checkTables(
 }
 
 async function checkTriggers(client: ClientBase): Promise<string[]> {
-  const subjects = await readSubjects(client);
-  const { rows } = await client.query<{ id: string; args: string; enabled: string }>(
-    `SELECT n.nspname || '.' || c.relname || ' ' || t.tgname AS id, encode(t.tgargs, 'hex') AS args, t.tgenabled::text AS enabled
-     FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace
-     WHERE n.nspname IN ('disclosed', 'internal') AND NOT t.tgisinternal`,
-  );
+  const rows = await readTriggers(client);
   const found = new Map(rows.map((row) => [row.id, row]));
   const wanted = [
-    ...subjects.flatMap((subject) =>
-      twinTriggers(subject).map(({ name, args }) => ({
-        id: `${subject.schema}.${subject.table} ${name}`,
-        args,
-      })),
-    ),
+    ...(await wantedTriggers(client)),
     { id: 'disclosed.revision finish_revision', args: '' },
     { id: 'internal.revision finish_revision', args: '' },
     { id: 'internal.revision_act stamp_act', args: '' },
   ];
   const differences = wanted.flatMap(({ id, args }) => {
-    const [place, name] = id.split(' ');
     const trigger = found.get(id);
-    if (!trigger) return [`Trigger "${name}" of "${place}" is missing`];
-    if (trigger.enabled !== 'O') return [`Trigger "${name}" of "${place}" is switched off`];
-    return trigger.args === args ? [] : [`Trigger "${name}" of "${place}" does not know every column`];
+    if (!trigger) return [`Trigger ${named(id)} is missing`];
+    if (trigger.enabled !== 'O') return [`Trigger ${named(id)} is switched off`];
+    return trigger.args === args ? [] : [`Trigger ${named(id)} does not know every column`];
   });
   const ids = new Set(wanted.map(({ id }) => id));
-  const unknown = rows.filter(({ id }) => !ids.has(id)).map(({ id }) => id.split(' '));
-  return [
-    ...differences,
-    ...unknown.map(([place, name]) => `Trigger "${name}" of "${place}" is not declared`),
-    ...subjects.flatMap(({ schema, table, columns, twin }) =>
-      columns
-        .filter(({ name, type }) => twin?.some((other) => other.name === name && other.type !== type))
-        .map(
-          ({ name }) =>
-            `Column "${name}" of "${schema}.${table}_version" is of another type than in its table`,
-        ),
-    ),
-  ];
+  const unknown = rows
+    .filter(({ id }) => !ids.has(id))
+    .map(({ id }) => `Trigger ${named(id)} is not declared`);
+  return [...differences, ...unknown, ...(await checkTwinTypes(client))];
+}
+
+function named(id: string): string {
+  const [place, name] = id.split(' ');
+  return `"${name}" of "${place}"`;
+}
+
+async function checkTwinTypes(client: ClientBase): Promise<string[]> {
+  return (await readSubjects(client)).flatMap(({ schema, table, columns, twin }) =>
+    columns
+      .filter(({ name, type }) => twin?.some((other) => other.name === name && other.type !== type))
+      .map(
+        ({ name }) => `Column "${name}" of "${schema}.${table}_version" is of another type than in its table`,
+      ),
+  );
 }

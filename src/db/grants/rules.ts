@@ -124,6 +124,14 @@ function writeGrants(table: GrantTable): TableGrant[] {
     const stated = ['actor', 'role', 'reason', 'department_key'];
     return [grant('writer', 'SELECT', null), grant('writer', 'INSERT', stated)];
   }
+  // A release stays as it was received; what is known about it may change.
+  if (place === 'internal.release') {
+    return [
+      grant('writer', 'SELECT', null),
+      grant('writer', 'INSERT', writable),
+      grant('writer', 'UPDATE', ['department_key', 'state']),
+    ];
+  }
   if (place === 'internal.report') {
     return [grant('report', 'INSERT', ['subject_type', 'subject_key', 'text', 'contact'])];
   }
