@@ -6,7 +6,7 @@ import { entitiesOf } from '../src/reader/source.ts';
 import { type Audience, publicViewer, viewerOf } from '../src/viewer.ts';
 import { openTestHub, type TestHub } from './hub.ts';
 import { superuserOf } from './walls/catalog.ts';
-import { asRevision, type Filling, fillHub } from './walls/fill.ts';
+import { asRevision, fillHub, valuesOf } from './walls/fill.ts';
 import { executeNaively } from './walls/naive.ts';
 import { type QuestionSources, Questions } from './walls/questions.ts';
 import { Random } from './walls/random.ts';
@@ -48,19 +48,6 @@ afterAll(() => hub.destroy());
 /** How many queries per audience, and the seed: more and others by hand, to look for what 400 do not meet. */
 const count = Number(process.env.SUNLEDGER_TEST_QUERIES ?? 400);
 const seed = Number(process.env.SUNLEDGER_TEST_SEED ?? 7);
-
-function valuesOf(filling: Filling): Map<string, unknown[]> {
-  const values = new Map<string, unknown[]>();
-  for (const [place, rows] of filling) {
-    for (const column of Object.keys(rows[0] ?? {})) {
-      values.set(
-        `${place}.${column}`,
-        rows.map((row) => row[column]).filter((value) => value !== null),
-      );
-    }
-  }
-  return values;
-}
 
 async function ask(audience: Audience, source: string): Promise<ExecutionResult> {
   const viewer = audience === 'public' ? publicViewer : viewerOf('ANALYST', 'tester');

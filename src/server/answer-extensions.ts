@@ -1,4 +1,5 @@
 import type { ApolloServerPlugin } from '@apollo/server';
+import type { GraphQLFormattedError } from 'graphql';
 import type { HubContext } from '../context.ts';
 import { oursCodes, type ShownCode, statusOf } from './errors/shown.ts';
 import { onlyRefusal } from './limits/early-rule.ts';
@@ -19,10 +20,11 @@ export function answerExtensions(): ApolloServerPlugin<HubContext> {
           if (response.body.kind !== 'single') return;
           const result = response.body.singleResult;
           const extensions: Record<string, unknown> = { ...result.extensions };
-          const about = aboutAnswer(contextValue);
+          // Where nothing is answered there is nothing to say of; which fields had been read by then is chance.
+          const about = result.data == null ? null : aboutAnswer(contextValue);
           if (about !== null) extensions.sunledger = about;
           if (result.errors !== undefined && result.errors.length > 0) {
-            result.errors = onlyRefusal(result.errors);
+            result.errors = [...onlyRefusal(result.errors)].sort(byPlace);
             if (isOurs(result.errors)) extensions.requestId = contextValue.requestId;
             const status = wholeStatus(result.data, result.errors);
             if (status !== null) {
@@ -38,20 +40,31 @@ export function answerExtensions(): ApolloServerPlugin<HubContext> {
 }
 
 function aboutAnswer({ reads }: HubContext): Record<string, unknown> | null {
-  const parts = [...reads.about.values()];
-  if (parts.length === 0 && reads.asOf.size === 0) return null;
+  // Root fields end in any order; equal questions get equal bytes.
+  const about = [...reads.about].sort(byName);
+  const asOf = [...reads.asOf].sort(byName);
+  const parts = about.map(([, part]) => part);
+  if (parts.length === 0 && asOf.length === 0) return null;
   const revisions = new Set(parts.map((part) => part.revision));
   const datasets = [...new Set(parts.flatMap((part) => part.datasets ?? []))].sort();
   return {
     // Root fields are read one after the other; where something was published in between they differ, and say so.
     ...(revisions.size === 1 ? { revision: [...revisions][0] } : {}),
     ...(revisions.size > 1
-      ? { revisions: Object.fromEntries([...reads.about].map(([key, part]) => [key, part.revision])) }
+      ? { revisions: Object.fromEntries(about.map(([key, part]) => [key, part.revision])) }
       : {}),
     ...(parts.some((part) => part.datasets !== undefined) ? { datasets } : {}),
     ...(parts.some((part) => part.demo) ? { demo: true } : {}),
-    ...(reads.asOf.size > 0 ? { recordedAsOf: Object.fromEntries(reads.asOf) } : {}),
+    ...(asOf.length > 0 ? { recordedAsOf: Object.fromEntries(asOf) } : {}),
   };
+}
+
+const byName = ([a]: [string, unknown], [b]: [string, unknown]): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Fields fail in any order too; they are told in the order of the question. */
+function byPlace(a: GraphQLFormattedError, b: GraphQLFormattedError): number {
+  const [one, other] = [a.locations?.[0], b.locations?.[0]];
+  return one && other ? one.line - other.line || one.column - other.column : 0;
 }
 
 type Errors = readonly { extensions?: Record<string, unknown> | undefined }[];

@@ -71,7 +71,7 @@ const first = ['jurisdiction', 'dataset', 'department', 'supplier', 'process'];
 
 /** Columns that the database writes itself, and tables that only functions fill. */
 const filledIn = new Set(['id', 'from_revision']);
-const isFact = ({ schema, table }: CatalogTable) =>
+export const isFact = ({ schema, table }: CatalogTable) =>
   schema !== 'hub' && !table.endsWith('_version') && !table.startsWith('revision');
 
 /** Fills every table in one revision; returns the rows as they were written. */
@@ -274,4 +274,18 @@ function valueFor(
     default:
       throw new Error(`No value for "${table.place}.${name}" of type ${type}`);
   }
+}
+
+/** What each column holds, without nulls: filters are made near these. */
+export function valuesOf(filling: Filling): Map<string, unknown[]> {
+  const values = new Map<string, unknown[]>();
+  for (const [place, rows] of filling) {
+    for (const column of Object.keys(rows[0] ?? {})) {
+      values.set(
+        `${place}.${column}`,
+        rows.map((row) => row[column]).filter((value) => value !== null),
+      );
+    }
+  }
+  return values;
 }
