@@ -26,6 +26,14 @@ export function declare(declaration: Declaration): { extensions: { sunledger: De
   return { extensions: { sunledger: declaration } };
 }
 
+/** The database has no year 0, and JavaScript writes years beyond 9999 in a way that it does not read. */
+function checkYear(value: unknown): unknown {
+  const year =
+    value instanceof Date ? value.getUTCFullYear() : Number(/^(\d+)-/.exec(String(value))?.[1] ?? 1);
+  if (year >= 1 && year <= 9999) return value;
+  throw new HubError('BAD_INPUT', `Year ${year} is out of range. Expected 0001 to 9999.`);
+}
+
 function addScalar(
   name: 'Date' | 'DateTime' | 'SafeInt',
   from: GraphQLScalarType,
@@ -34,8 +42,8 @@ function addScalar(
   builder.scalarType(name, {
     description,
     serialize: from.serialize as never,
-    parseValue: from.parseValue as never,
-    parseLiteral: from.parseLiteral as never,
+    parseValue: (value) => checkYear(from.parseValue(value)) as never,
+    parseLiteral: (node, variables) => checkYear(from.parseLiteral(node, variables)) as never,
     ...declare({ visibility: 'public' }),
   });
 }

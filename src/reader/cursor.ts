@@ -1,4 +1,5 @@
 import { HubError } from '../errors.ts';
+import { checkText, isRealDay } from './text.ts';
 
 /** Place in a list: the order, the last row's value in it and its key, the scope and, for the past, the revisions. */
 export interface Cursor {
@@ -38,10 +39,8 @@ export function readCursor(text: string): Cursor {
   if (
     typeof order !== 'string' ||
     (direction !== 'ASC' && direction !== 'DESC') ||
-    (value !== null && typeof value !== 'string') ||
-    typeof key !== 'string' ||
-    key.includes('\0') ||
-    (typeof value === 'string' && value.includes('\0')) ||
+    !(value === null || isText(value)) ||
+    !isText(key) ||
     (scope !== null && scope !== 'real' && scope !== 'demo') ||
     asOf.length > 2 ||
     !asOf.every((number) => typeof number === 'string' && /^\d{1,18}$/.test(number))
@@ -51,9 +50,15 @@ export function readCursor(text: string): Cursor {
   return { order, direction, value, key, scope, asOf: asOf.length > 0 ? (asOf as string[]) : null };
 }
 
+function isText(part: unknown): part is string {
+  if (typeof part !== 'string') return false;
+  checkText(part, 'after');
+  return true;
+}
+
 const shapes: Record<string, RegExp> = {
   date: /^\d{4}-\d{2}-\d{2}$/,
-  instant: /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/,
+  instant: /^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/,
   decimal: /^-?\d{1,20}(\.\d{1,20})?$/,
   integer: /^-?\d{1,9}$/,
   bigint: /^-?\d{1,18}$/,
@@ -68,6 +73,11 @@ export function checkCursor(
   isNullable: boolean,
 ): void {
   if (cursor.order !== order || cursor.direction !== direction) refuse();
-  if (cursor.value === null ? !isNullable : shapes[type] !== undefined && !shapes[type].test(cursor.value))
-    refuse();
+  const { value } = cursor;
+  if (value === null) {
+    if (!isNullable) refuse();
+    return;
+  }
+  if (shapes[type] && !shapes[type].test(value)) refuse();
+  if ((type === 'date' || type === 'instant') && !isRealDay(value)) refuse();
 }

@@ -5,6 +5,7 @@ import { parameterType } from './columns.ts';
 import type { Compiler } from './compile.ts';
 import type { Source } from './source.ts';
 import { and, join, type Sql, sql } from './sql.ts';
+import { checkText } from './text.ts';
 
 /** What a filter says beside its conditions. */
 export interface FilterFacts {
@@ -162,14 +163,6 @@ function texts(given: unknown, path: string): string[] {
     checkText(value, path);
     return value;
   });
-}
-
-function checkText(value: string, path: string): void {
-  if (value.includes('\0'))
-    throw new HubError(
-      'BAD_INPUT',
-      `Argument "${path}" holds a NUL character, which no text of the hub has.`,
-    );
 }
 
 function cut(value: string): string {

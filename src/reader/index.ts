@@ -9,6 +9,7 @@ import { runRoot } from './run.ts';
 import { operationPart, type Selected, selectionOf } from './selection.ts';
 import { type AsOf, entitiesOf } from './source.ts';
 import { and, identifier, join, literal, sql } from './sql.ts';
+import { checkText } from './text.ts';
 
 /**
  * Answers a root field: its whole selection in one statement on the viewer's login.
@@ -81,7 +82,7 @@ async function readOne(
   const conditions = [];
   for (const name of given) {
     let value = String(selected.args[name]);
-    refuseNul(name, value);
+    checkText(value, name);
     if (read.by[name] === 'id') {
       const id = splitId(value);
       if (id?.type !== read.target) return null;
@@ -120,7 +121,7 @@ async function readNodes(
   const { byName } = entitiesOf(compiler.part.schema);
   const wanted = new Map<Entity, { index: number; key: string }[]>();
   ids.forEach((id, index) => {
-    refuseNul('id', id);
+    checkText(id, selected.field.name === 'node' ? 'id' : 'ids');
     const parts = splitId(id);
     const entity = parts && byName.get(parts.type);
     if (!entity) return;
@@ -156,14 +157,6 @@ async function readNodes(
 function splitId(id: string): { type: string; key: string } | null {
   const parts = /^([A-Za-z]+):(.+)$/s.exec(id);
   return parts ? { type: parts[1]!, key: parts[2]! } : null;
-}
-
-function refuseNul(name: string, value: string): void {
-  if (value.includes('\0'))
-    throw new HubError(
-      'BAD_INPUT',
-      `Argument "${name}" holds a NUL character, which no text of the hub has.`,
-    );
 }
 
 export type { AsOf };
