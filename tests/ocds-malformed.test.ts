@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { HubError } from '../src/errors.ts';
 import { type JsonHandler, JsonStream } from '../src/importers/ocds/read/json-stream.ts';
 import { parseText } from '../src/importers/ocds/read/release-text.ts';
 import type { OcdsEvent } from '../src/importers/ocds/types.ts';
@@ -347,6 +348,67 @@ describe('bad OCDS input', () => {
     expect([idsOf(events), problemsOf(events)]).toEqual([['2'], ['not-ocds /0']]);
   });
 });
+
+/** A small repeatable source of randomness. */
+function randomFrom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+test('whatever is broken at random: no crash, and the pieces in which the bytes come make no difference', async () => {
+  const random = randomFrom(20_240_501);
+  const odd = Buffer.from('{}[]",:\\\n 0e-.tnué\0\x1f');
+  const record = `{"ocid":"a","releases":[${release('1')},${release('2')}],"compiledRelease":${release('9')}}`;
+  const files = [
+    `{"uri":"u","releases":[\n  ${release('1')},\n  ${release('2', ',"x":1.50')},\n  ${release('3')}\n],"version":"1.0"}`,
+    `${release('1')}\n${release('2')}\r\n${release('3')}\n{"releases":[${release('4')}]}\n`,
+    JSON.stringify(
+      JSON.parse(`{"uri":"u","records":[${record},{"releases":[{"url":"x","date":"y"}],"ocid":"b"}]}`),
+      null,
+      2,
+    ),
+    `[${release('1')},${release('2')}]\n{"document":{"releases":[${release('3')}],"ocid":"q"}}`,
+  ];
+  let problems = 0;
+  for (let round = 0; round < 1500; round++) {
+    let bytes = Buffer.from(files[round % files.length]!);
+    for (let change = 0; change <= random() * 3; change++) {
+      const at = Math.floor(random() * bytes.length);
+      const byte = Buffer.from([odd[Math.floor(random() * odd.length)]!]);
+      const kind = Math.floor(random() * 4);
+      if (kind === 0) bytes = Buffer.concat([bytes.subarray(0, at), byte, bytes.subarray(at + 1)]);
+      if (kind === 1) bytes = Buffer.concat([bytes.subarray(0, at), bytes.subarray(at + 1 + random() * 5)]);
+      if (kind === 2) bytes = Buffer.concat([bytes.subarray(0, at), byte, bytes.subarray(at)]);
+      if (kind === 3) bytes = bytes.subarray(0, Math.max(8, at));
+    }
+
+    const whole = await attempt(bytes, 1 << 20);
+
+    expect(await attempt(bytes, 1), bytes.toString('latin1')).toEqual(whole);
+    expect(await attempt(bytes, 2 + Math.floor(random() * 40)), bytes.toString('latin1')).toEqual(whole);
+    if (problemsOf(whole).length > 0) problems++;
+  }
+  expect(problems).toBeGreaterThan(1000);
+});
+
+async function attempt(bytes: Buffer, size: number): Promise<OcdsEvent[]> {
+  try {
+    return await readAll(bytes, size);
+  } catch (error) {
+    if (!(error instanceof HubError)) throw error;
+    const problem = {
+      rule: 'refused',
+      severity: 'error' as const,
+      path: '',
+      pointer: '',
+      message: error.message,
+    };
+    return [{ type: 'problem', problem }];
+  }
+}
 
 /** Reads texts whole, whatever they are: what the stream itself makes of lines. */
 function texts(bytes: Buffer, size: number): JsonValue[] {

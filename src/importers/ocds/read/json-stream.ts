@@ -155,7 +155,7 @@ export class JsonStream<D> {
       if (level.keep) from = Math.min(from, level.start.offset);
     }
     // The start of the present line is where a broken line is taken up again.
-    return this.scan === Scan.Skip ? from : Math.min(from, Math.max(this.scanner.lineStart, from - 4096));
+    return this.scan === Scan.Skip ? from : Math.min(from, Math.max(this.scanner.lineStart - 1, from - 4096));
   }
 
   private place(): Place {

@@ -61,6 +61,9 @@ interface Present {
   keys: KeyTable;
   record: RecordRef | null;
   recordSum: number;
+  /** Of the present record: how many of its releases were links, how many full. */
+  links: number;
+  full: number;
 }
 
 class FileValidator implements Validator {
@@ -107,7 +110,16 @@ class FileValidator implements Validator {
     const runs = decided ? [this.mainRun(this.options.version ?? meta.version)] : [];
     if (!decided) for (const version of ['1.1', '1.0'] as const) runs.push(newRun(version, new Log()));
     for (const run of runs) reset(run);
-    this.present = { meta, runs, decided, keys: new KeyTable(), record: null, recordSum: 0 };
+    this.present = {
+      meta,
+      runs,
+      decided,
+      keys: new KeyTable(),
+      record: null,
+      recordSum: 0,
+      links: 0,
+      full: 0,
+    };
     return this.present;
   }
 
@@ -116,6 +128,8 @@ class FileValidator implements Validator {
     if (!record || present.record === record) return;
     present.record = record;
     present.recordSum = 0;
+    present.links = 0;
+    present.full = 0;
     for (const run of present.runs) {
       run.asLinks = true;
       run.asReleases = true;
@@ -153,6 +167,7 @@ class FileValidator implements Validator {
     }
     const sum = crc32(event.bytes);
     if (origin === 'release') {
+      present.full++;
       this.repeated(present, `${event.ocid}\n${event.releaseId}`, sum, pointer, event.releaseId);
     }
     present.recordSum = mix(present.recordSum, sum);
@@ -182,6 +197,7 @@ class FileValidator implements Validator {
     const sum = crc32(writeJson(content));
     present.recordSum = mix(present.recordSum, sum);
     if (part === 'release') {
+      present.full++;
       if (present.meta.kind === 'releasePackage') this.repeated(present, `\n${sum}`, sum, pointer, '');
       for (const run of present.runs) {
         this.content(run, content, exact, pointer, record !== undefined);
@@ -215,6 +231,7 @@ class FileValidator implements Validator {
 
   private linked(content: JsonObject, pointer: string): void {
     const present = this.present as Present;
+    present.links++;
     present.recordSum = mix(present.recordSum, crc32(writeJson(content)));
     for (const run of present.runs) {
       run.asLinks &&= this.schema(run, 'linked', content, [], pointer);
@@ -236,9 +253,21 @@ class FileValidator implements Validator {
         this.structural(run, 'empty-list', `${pointer}/releases`, '"releases" must not be empty');
       else if (run.asLinks === run.asReleases) {
         run.valid = false;
-        if (run.asLinks) {
-          const message = 'the releases are both links and full releases; it must be clear which';
-          this.structural(run, 'links-or-releases', `${pointer}/releases`, message);
+        const at = `${pointer}/releases`;
+        if (present.links > 0 && present.full > 0) {
+          this.structural(
+            run,
+            'mixed-record',
+            at,
+            'some releases are links and some are full: all must be of one kind',
+          );
+        } else if (run.asLinks) {
+          this.structural(
+            run,
+            'mixed-record',
+            at,
+            'the releases are both links and full releases: it must be clear which',
+          );
         }
       }
     }
