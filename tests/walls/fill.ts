@@ -60,7 +60,10 @@ const targets: Record<string, string> = {
   release: 'release',
 };
 
-const sizes: Record<string, number> = {
+/** Rows by table. */
+export type Sizes = Readonly<Record<string, number>>;
+
+const sizes: Sizes = {
   dataset: 3,
   jurisdiction: 4,
   department: 9,
@@ -75,9 +78,9 @@ export const isFact = ({ schema, table }: CatalogTable) =>
   schema !== 'hub' && !table.endsWith('_version') && !table.startsWith('revision');
 
 /** Fills every table in one revision; returns the rows as they were written. */
-export async function fillHub(hub: TestHub, seed: number): Promise<Filling> {
+export async function fillHub(hub: TestHub, seed: number, wanted: Sizes = {}): Promise<Filling> {
   const client = await superuserOf(hub);
-  const filling = makeRows((await readCatalog(client)).filter(isFact), new Random(seed));
+  const filling = makeRows((await readCatalog(client)).filter(isFact), new Random(seed), wanted);
   await asRevision(client, ['disclosed', 'internal'], async () => {
     for (const [place, rows] of filling) await insertRows(client, place, rows);
   });
@@ -92,9 +95,14 @@ export async function asRevision(
   work: () => Promise<void>,
 ): Promise<void> {
   await client.query('BEGIN');
-  for (const schema of schemas) await client.query(`SELECT ${schema}.begin_revision('walls')`);
-  await work();
-  await client.query('COMMIT');
+  try {
+    for (const schema of schemas) await client.query(`SELECT ${schema}.begin_revision('walls')`);
+    await work();
+    await client.query('COMMIT');
+  } catch (error) {
+    await client.query('ROLLBACK');
+    throw error;
+  }
 }
 
 export async function insertRows(
@@ -113,10 +121,10 @@ export async function insertRows(
 }
 
 /** Rows of the tables given, in an order that foreign keys accept. */
-export function makeRows(tables: readonly CatalogTable[], random: Random): Filling {
+export function makeRows(tables: readonly CatalogTable[], random: Random, wanted: Sizes = {}): Filling {
   const keys = new Map<string, string[]>();
   for (const { place, table } of tables) {
-    const size = sizes[table] ?? 16;
+    const size = wanted[table] ?? sizes[table] ?? 16;
     keys.set(
       place,
       Array.from({ length: size }, (_, index) => keyOf(table, index)),
@@ -164,7 +172,7 @@ function makeRow(
     if (filledIn.has(column.name)) continue;
     row[column.name] = valueFor(table, column, key, index, keys, random);
   }
-  if (table.table === 'dataset') Object.assign(row, datasets[index]);
+  if (table.table === 'dataset') Object.assign(row, datasets[index] ?? { kind: 'ocds', is_demo: false });
   if (table.table === 'process') row.ocid = key;
   for (const name of Object.keys(row)) {
     // An amount and its currency come together, except now and then.
