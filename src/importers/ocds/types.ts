@@ -43,7 +43,7 @@ export interface ExactSlot {
   number: ExactNumber;
 }
 
-/** A record that is being read: shared by the events that come from it. */
+/** The list of releases (of a package or a record) from which an event comes: shared by its events. */
 export interface RecordRef {
   pointer: string;
 }

@@ -1,8 +1,21 @@
 import { createHash } from 'node:crypto';
-import { isNumber, isObject, type JsonObject, type JsonValue, numberText, writeJson } from '../../../json.ts';
+import { isObject, type JsonObject, type JsonValue, writeJson } from '../../../json.ts';
 import { cutValue, pathOf } from '../problems.ts';
 import type { ExactSlot, OcdsEvent, PackageMeta, RecordRef, Severity } from '../types.ts';
-import type { Frame, JsonHandler, Place, RawValue, Trouble } from './json-stream.ts';
+import {
+  article,
+  collectOwn,
+  type Document,
+  keyText,
+  linesBefore,
+  looksLikeRelease,
+  newDocument,
+  newMeta,
+  shortText,
+  show,
+  wrapsOnly,
+} from './document.ts';
+import type { Frame, JsonHandler, Place, RawValue, Trouble } from './json-handler.ts';
 import { fillMeta, KEPT_MEMBERS, metaOfBareRelease } from './package-meta.ts';
 import { escapeStep, parseText, type TextProblem } from './release-text.ts';
 import { latestOf } from './versioned.ts';
@@ -16,28 +29,6 @@ type Node =
   | { role: 'texts' }
   | { role: 'list' }
   | { role: 'document' | 'record' | 'releases' | 'records'; document: Document };
-
-/** A package, record or release that is being read: what is known of it so far. */
-interface Document {
-  readonly pointer: string;
-  readonly meta: PackageMeta;
-  /** The record's element of a record package. */
-  readonly inPackage: boolean;
-  readonly record: RecordRef;
-  names: Set<string>;
-  members: JsonObject;
-  exact: ExactSlot[];
-  raw: Map<string, Buffer>;
-  waiting: { content: JsonObject; pointer: string }[];
-  announced: boolean;
-  late: boolean;
-  releases: number | undefined;
-  records: number | undefined;
-  embedded: number;
-  linked: number;
-  /** Something inside was read as a document of its own (a wrapper's `document`). */
-  wraps: boolean;
-}
 
 const EMPTY: readonly ExactSlot[] = [];
 
@@ -541,75 +532,4 @@ export class DocumentReader implements JsonHandler<Node> {
   ): void {
     this.events.push({ type: 'part', part, content, pointer, meta, exact, record });
   }
-}
-
-function newMeta(): PackageMeta {
-  return { kind: null, version: '1.1' };
-}
-
-function newDocument(pointer: string, meta: PackageMeta): Document {
-  return {
-    pointer,
-    meta,
-    inPackage: false,
-    record: { pointer },
-    names: new Set(),
-    members: {},
-    exact: [],
-    raw: new Map(),
-    waiting: [],
-    announced: false,
-    late: false,
-    releases: undefined,
-    records: undefined,
-    embedded: 0,
-    linked: 0,
-    wraps: false,
-  };
-}
-
-function collectOwn(document: Document, name: string): void {
-  const number = document.members[name];
-  if (isNumber(number) && typeof number !== 'number')
-    document.exact.push({ holder: document.members, key: name, number });
-}
-
-/** Nothing before `document` says that the object is OCDS itself. */
-function wrapsOnly(document: Document): boolean {
-  return !document.names.has('ocid') && document.releases === undefined && document.records === undefined;
-}
-
-/** At least the key, or two members that only a release has. */
-function looksLikeRelease(names: ReadonlySet<string>): boolean {
-  if (names.has('ocid')) return true;
-  const members = ['tag', 'initiationType', 'tender', 'awards', 'contracts', 'planning', 'parties', 'buyer'];
-  return members.filter((name) => names.has(name)).length >= 2;
-}
-
-/** Text of an id; a number is taken by its digits. Null when there is none. */
-function keyText(value: JsonValue | undefined): string | null {
-  if (isNumber(value)) return numberText(value);
-  return typeof value === 'string' && value.trim() !== '' ? value : null;
-}
-
-function shortText(value: JsonValue | undefined): string {
-  return writeJson(value).slice(0, 200);
-}
-
-function show(value: RawValue): string {
-  return value.bytes.toString('utf8', 0, Math.min(value.bytes.length, 200));
-}
-
-function article(value: RawValue): string {
-  const c = String.fromCharCode(value.bytes[0] as number);
-  if (c === '"') return 'a text';
-  if (c === '[') return 'a list inside a list';
-  if (c === 't' || c === 'f') return 'true or false';
-  return c === 'n' ? 'null' : 'a number';
-}
-
-function linesBefore(bytes: Buffer, offset: number): number {
-  let count = 0;
-  for (let i = 0; i < offset; i++) if (bytes[i] === 0x0a) count++;
-  return count;
 }
