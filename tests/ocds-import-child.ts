@@ -6,6 +6,10 @@ import { openSource } from '../src/importers/ocds/source.ts';
 const { url, folder, rolePrefix, file, dataset, chunkReleases } = JSON.parse(process.argv[2]!);
 const hub = await openHub({ databaseUrl: url, folder, rolePrefix, migrate: false });
 process.stdout.write('importing\n');
-const report = await importOcds(hub, await openSource(file), { dataset, chunkReleases });
+const report = await importOcds(hub, await openSource(file), {
+  dataset,
+  chunkReleases,
+  ownThreadFrom: 0,
+});
 process.stdout.write(`${report.state}\n`);
 await hub.close();

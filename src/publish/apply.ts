@@ -51,6 +51,9 @@ export async function applyStaged(
   const reviewed = await hasReviewed(client);
   const guarded = reviewed && !options.overwritesReviewed;
 
+  // Keys of compiled rows begin with their process, so where no process is known none of the rows can be there.
+  const isNew = replaced.length === 0 && (options.replaceProcesses?.length ?? 0) > 0;
+  const hasOnlyNew = (table: string) => isNew && belongsToProcess.has(table);
   // Keys of reviewed rows that the set states; they are taken out of the staging tables.
   const stated = new Set<string>();
   for (const table of inOrder(byTable.keys())) {
@@ -61,7 +64,7 @@ export async function applyStaged(
         if (row.differs) counts.kept.push({ table, key: row.key });
       }
     }
-    counts.tables[table] = { ...(await upsert(client, entry)), removed: 0 };
+    counts.tables[table] = { ...(await upsert(client, entry, hasOnlyNew(table))), removed: 0 };
   }
   if (replaced.length > 0) {
     await clearPartyDetail(client, replaced, byTable.get('internal.party_detail'));
@@ -139,10 +142,14 @@ const namingRule = (other: string, packs: boolean) =>
     AND (${other}.named_on > t.named_on
       OR (${other}.named_on = t.named_on AND ${other}.name COLLATE "C" < t.name COLLATE "C"))))`;
 
-async function upsert(client: PoolClient, entry: Staged): Promise<{ inserted: number; updated: number }> {
+async function upsert(
+  client: PoolClient,
+  entry: Staged,
+  isNew: boolean,
+): Promise<{ inserted: number; updated: number }> {
   const list = entry.columns.map((column) => `"${column}"`).join(', ');
   const changes = entry.columns.filter((column) => column !== 'key');
-  const { fresh, present } = await countFresh(client, entry);
+  const { fresh, present } = isNew ? { fresh: entry.rows, present: 0 } : await countFresh(client, entry);
   // All who change facts hold the revision's lock, so what is not there now cannot come in between.
   if (present === 0) {
     await client.query(`INSERT INTO ${entry.table} (${list}) SELECT ${list} FROM ${entry.stage}`);
@@ -166,6 +173,13 @@ async function countFresh(client: PoolClient, entry: Staged): Promise<{ fresh: n
   const { staged, present } = rows[0]!;
   return { fresh: Number(staged) - Number(present), present: Number(present) };
 }
+
+/** Tables whose rows come from the releases of one process. */
+const belongsToProcess = new Set([
+  'disclosed.process',
+  'internal.party_detail',
+  ...compiledTables.map((table) => `disclosed.${table}`),
+]);
 
 /** Condition under which the row that comes (`other`) is to replace the one in the table (`t`). */
 function changed(entry: Staged, other: string): string {

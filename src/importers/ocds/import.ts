@@ -1,21 +1,19 @@
 import type { PoolClient } from 'pg';
 import { openRevision } from '../../db/revision.ts';
 import type { Hub } from '../../db/types.ts';
-import { HubError } from '../../errors.ts';
 import { type JsonObject, writeJson } from '../../json.ts';
 import { type ApplyCounts, applyStaged, previewStaged } from '../../publish/apply.ts';
 import { Staging } from '../../publish/stage.ts';
-import { ProblemLog } from './problems.ts';
-import { readOcds } from './read/index.ts';
+import type { FeedChunk } from './feed/chunks.ts';
+import { feed } from './feed/index.ts';
 import { type ImportReport, lostOf } from './report.ts';
 import { type ImportSource, sourceOf } from './source.ts';
 import { Chunk, type ChunkOptions } from './store/chunk.ts';
 import { storeDrafts } from './store/drafts.ts';
-import { type DatasetFields, datasetKeyOf, Heading, Publisher } from './store/heading.ts';
+import { type DatasetFields, datasetKeyOf, Heading } from './store/heading.ts';
 import { type Incoming, incomingOf } from './store/incoming.ts';
 import { Journal } from './store/journal.ts';
-import type { OcdsEvent } from './types.ts';
-import { validator } from './validate/index.ts';
+import type { PackageMeta } from './types.ts';
 
 export interface ImportOptions {
   /** Dataset that the releases belong to; without it the prefix of the first ocid. */
@@ -34,6 +32,8 @@ export interface ImportOptions {
   onProgress?: ((progress: ImportProgress) => void) | undefined;
   /** Largest number of releases in one transaction; tests make it small. */
   chunkReleases?: number | undefined;
+  /** Files of this size or more are read by a thread of their own; tests make it small. */
+  ownThreadFrom?: number | undefined;
 }
 
 export interface ImportProgress {
@@ -42,7 +42,6 @@ export interface ImportProgress {
   releases: number;
 }
 
-/** A chunk ends with the release that reaches either: the boundaries depend on the file alone. */
 const chunkReleases = 2000;
 const chunkBytes = 8 * 1024 * 1024;
 /** Larger files are kept as hash and size only; their releases are kept in any case. */
@@ -74,19 +73,11 @@ export async function importOcds(
   return new ImportRun(hub, source, options).run();
 }
 
-interface PendingChunk {
-  releases: Incoming[];
-  bytes: number;
-}
-
 class ImportRun {
   private readonly started = performance.now();
   private readonly mode: ImportReport['mode'];
-  private readonly publisher = new Publisher();
-  /** Problems found while reading, all of them so far; a chunk takes what was added since the one before. */
-  private readonly reading = new ProblemLog();
-  private readonly told = new Map<string, number>();
-  private readonly validator = validator(this.reading);
+  /** The package that speaks for the file, as far as it was read. */
+  private meta: PackageMeta | null = null;
   private readonly ocids = new Set<string>();
   private readonly changes: ApplyCounts['tables'] = {};
   private readonly revisions: string[] = [];
@@ -97,10 +88,7 @@ class ImportRun {
   private session: PoolClient | null = null;
   private staging: Staging | null = null;
   private drySeen = new Set<string>();
-  private pending = newChunk();
   private storing: Promise<void> = Promise.resolve();
-  private seen = 0;
-  private bytes = 0;
 
   constructor(
     private readonly hub: Hub,
@@ -114,62 +102,30 @@ class ImportRun {
   }
 
   async run(): Promise<ImportReport> {
+    const reading = {
+      chunkReleases: this.options.chunkReleases ?? chunkReleases,
+      chunkBytes,
+      onProgress: (progress: { bytes: number; releases: number }) =>
+        this.options.onProgress?.({ ...progress, size: this.source.size }),
+    };
+    const chunks = feed(this.source, reading, this.options.ownThreadFrom);
     try {
       let refusal: string | null = null;
-      try {
-        for await (const event of readOcds(this.source.open(), {
-          onProgress: (bytes) => this.progress(bytes),
-        })) {
-          await this.take(event);
-        }
-      } catch (error) {
-        if (!(error instanceof HubError) || error.code !== 'BAD_INPUT') throw error;
-        refusal = error.message;
-        this.reading.add({
-          rule: 'refused',
-          severity: 'error',
-          path: '',
-          pointer: '',
-          message: refusal,
-        });
+      for await (const chunk of chunks) {
+        refusal = chunk.refusal;
+        await this.begin(chunk.releases[0]?.ocid ?? null);
+        for (const release of chunk.releases) this.ocids.add(release.ocid);
+        // One chunk is stored while the next is read.
+        await this.storing;
+        this.storing = this.store(chunk);
+        // A rejection is taken where `storing` is awaited.
+        this.storing.catch(() => {});
       }
-      this.validator.finish();
-      await this.begin(null);
-      await this.flush();
       await this.storing;
       return await this.finish(refusal);
     } finally {
       await this.storing.catch(() => {});
       await this.leave();
-    }
-  }
-
-  private progress(bytes: number): void {
-    this.bytes = bytes;
-    this.options.onProgress?.({ bytes, size: this.source.size, releases: this.seen });
-  }
-
-  private async take(event: OcdsEvent): Promise<void> {
-    if (event.type === 'package') this.publisher.note(event.meta);
-    else if (event.type === 'release' && event.meta.kind === null) this.publisher.note(event.meta);
-    this.validator.check(event);
-    if (event.type !== 'release' && event.type !== 'linked') return;
-    if (!this.journal) await this.begin(event.ocid);
-    this.seen += 1;
-    const incoming = incomingOf(event);
-    this.ocids.add(incoming.ocid);
-    if (this.seen <= this.journal!.position) {
-      // Committed before an interruption, with the problems up to here.
-      if (this.seen === this.journal!.position) this.newProblems();
-      return;
-    }
-    this.pending.releases.push(incoming);
-    this.pending.bytes += incoming.bytes.length;
-    if (
-      this.pending.releases.length >= (this.options.chunkReleases ?? chunkReleases) ||
-      this.pending.bytes >= chunkBytes
-    ) {
-      await this.flush();
     }
   }
 
@@ -189,6 +145,8 @@ class ImportRun {
     this.journal = new Journal(this.mode === 'draft' ? `draft/${key}` : key, this.fields.key, file);
     this.heading = new Heading(this.fields, file, key, this.options.isComplete ?? false);
     this.session = await this.hub.pool('writer').connect();
+    // Staged rows stay in memory. Refused once the session has used a temporary table, which is as well.
+    await this.session.query("SET temp_buffers = '64MB'").catch(() => {});
     if (this.mode === 'dryRun') {
       await this.session.query('BEGIN');
       await this.session.query(
@@ -232,38 +190,18 @@ class ImportRun {
     );
   }
 
-  /** What reading has found since this was asked last. */
-  private newProblems(): ProblemLog {
-    const problems = new ProblemLog();
-    for (const group of this.reading.list()) {
-      const name = `${group.rule} ${group.path}`;
-      const count = group.count - (this.told.get(name) ?? 0);
-      if (count > 0) problems.add(group, count);
-      this.told.set(name, group.count);
-    }
-    return problems;
-  }
-
-  /** Hands the chunk over to the store; reading goes on meanwhile, one chunk ahead. */
-  private async flush(): Promise<void> {
-    await this.storing;
-    const chunk = { ...this.pending, problems: this.newProblems() };
-    this.pending = newChunk();
-    if (chunk.releases.length === 0 && chunk.problems.count() === 0) return;
-    this.storing = this.store(chunk);
-    // The rejection is taken where `storing` is awaited.
-    this.storing.catch(() => {});
-  }
-
-  private async store(pending: PendingChunk & { problems: ProblemLog }): Promise<void> {
+  private async store(chunk: FeedChunk): Promise<void> {
     const journal = this.journal!;
-    journal.problems.merge(pending.problems);
-    if (pending.releases.length === 0) return;
-    const position = journal.position + pending.releases.length;
-    if (this.mode === 'dryRun') await this.storeDry(pending);
-    else if (this.mode === 'draft')
-      await this.transaction((client) => this.storeDraft(client, pending, position));
-    else await this.transaction((client) => this.storeChunk(client, pending, position));
+    const end = chunk.first + chunk.releases.length;
+    // Committed before an interruption, with the problems up to here.
+    if (chunk.releases.length > 0 && end <= journal.position) return;
+    const pending = incomingOf(chunk, journal.position);
+    for (const group of chunk.problems) journal.problems.add(group, group.count);
+    this.meta = chunk.meta;
+    if (pending.length === 0) return;
+    if (this.mode === 'dryRun') await this.storeDry(pending, end);
+    else if (this.mode === 'draft') await this.transaction((client) => this.storeDraft(client, pending, end));
+    else await this.transaction((client) => this.storeChunk(client, pending, end));
   }
 
   private chunkOptions(into: ChunkOptions['into']): ChunkOptions {
@@ -275,16 +213,20 @@ class ImportRun {
     };
   }
 
-  private async storeChunk(client: PoolClient, pending: PendingChunk, position: number): Promise<void> {
+  private async storeChunk(
+    client: PoolClient,
+    pending: readonly Incoming[],
+    position: number,
+  ): Promise<void> {
     await client.query('SELECT pg_advisory_xact_lock($1)', [importLock]);
     const staging = new Staging(client);
-    const chunk = new Chunk(client, staging, pending.releases, this.chunkOptions('internal.release'));
+    const chunk = new Chunk(client, staging, pending, this.chunkOptions('internal.release'));
     await chunk.prepare();
     this.count(chunk.outcome, position);
     if (chunk.hasNew) {
       const { ocids } = chunk.outcome;
       if (ocids.length > 0) {
-        await staging.add({ 'disclosed.dataset': await this.heading!.dataset(client, this.publisher.meta) });
+        await staging.add({ 'disclosed.dataset': await this.heading!.dataset(client, this.meta) });
         await staging.add(await this.heading!.rest(client, chunk.outcome, new Date()));
       }
       const { disclosed } = await openRevision(client, this.act(), { disclosed: ocids.length > 0 });
@@ -300,28 +242,27 @@ class ImportRun {
 
   private isChanged = false;
 
-  private async storeDraft(client: PoolClient, pending: PendingChunk, position: number): Promise<void> {
-    const outcome = await storeDrafts(client, pending.releases, this.fields!.key, this.actor, () =>
+  private async storeDraft(
+    client: PoolClient,
+    pending: readonly Incoming[],
+    position: number,
+  ): Promise<void> {
+    const outcome = await storeDrafts(client, pending, this.fields!.key, this.actor, () =>
       openRevision(client, this.act(), { disclosed: false }),
     );
-    this.count({ releases: pending.releases.length, foreign: 0, ...outcome }, position);
+    this.count({ releases: pending.length, foreign: 0, ...outcome }, position);
     if (outcome.new > 0) this.isChanged = true;
     if (outcome.new > 0 || this.journal!.isOpen) await this.journal!.save(client);
   }
 
-  private async storeDry(pending: PendingChunk): Promise<void> {
-    const again = [...new Set(pending.releases.map((release) => release.ocid))].filter((ocid) =>
+  private async storeDry(pending: readonly Incoming[], position: number): Promise<void> {
+    const again = [...new Set(pending.map((release) => release.ocid))].filter((ocid) =>
       this.drySeen.has(ocid),
     );
     await this.staging!.drop(again);
-    const chunk = new Chunk(
-      this.session!,
-      this.staging!,
-      pending.releases,
-      this.chunkOptions('pg_temp.dry_release'),
-    );
+    const chunk = new Chunk(this.session!, this.staging!, pending, this.chunkOptions('pg_temp.dry_release'));
     await chunk.prepare();
-    this.count(chunk.outcome, this.journal!.position + pending.releases.length);
+    this.count(chunk.outcome, position);
     for (const ocid of chunk.outcome.ocids) this.drySeen.add(ocid);
     if (chunk.hasNew) await chunk.storeReleases();
   }
@@ -429,7 +370,7 @@ class ImportRun {
   private async nameDataset(client: PoolClient): Promise<void> {
     await client.query('SELECT pg_advisory_xact_lock($1)', [importLock]);
     const known = await client.query('SELECT FROM disclosed.dataset WHERE key = $1', [this.fields!.key]);
-    const rows = known.rowCount === 0 ? [] : await this.heading!.dataset(client, this.publisher.meta);
+    const rows = known.rowCount === 0 ? [] : await this.heading!.dataset(client, this.meta);
     if (rows.length === 0) return;
     const staging = new Staging(client);
     await staging.add({ 'disclosed.dataset': rows });
@@ -465,10 +406,6 @@ class ImportRun {
       session.release(error as Error);
     }
   }
-}
-
-function newChunk(): PendingChunk {
-  return { releases: [], bytes: 0 };
 }
 
 /** Waits for another import of the same file; its connection's end frees the lock, whatever ended it. */

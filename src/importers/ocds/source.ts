@@ -12,6 +12,8 @@ export interface ImportSource {
   name: string;
   sha256: string;
   size: number;
+  /** Where another thread can read it; null for bytes in memory. */
+  path: string | null;
   open(): AsyncIterable<Buffer>;
   /** Removes what was put aside. */
   close(): Promise<void>;
@@ -57,14 +59,14 @@ async function hashed(path: string, name: string, close: () => Promise<void>): P
       code === 'ENOENT' ? 'there is no such file' : code === 'EACCES' ? 'it may not be read' : String(error);
     throw new HubError('BAD_INPUT', `"${path}" cannot be imported: ${why}`);
   }
-  return { name, sha256: hash.digest('hex'), size, open: openFile, close };
+  return { name, sha256: hash.digest('hex'), size, path, open: openFile, close };
 }
 
 /** Bytes that are in memory already. */
 export function sourceOf(name: string, bytes: Buffer): ImportSource {
   const open = () => Readable.from(pieces(bytes)) as AsyncIterable<Buffer>;
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  return { name, sha256, size: bytes.length, open, close: async () => {} };
+  return { name, sha256, size: bytes.length, path: null, open, close: async () => {} };
 }
 
 function* pieces(bytes: Buffer): Generator<Buffer> {

@@ -10,7 +10,7 @@ import { canonical } from '../compile/keys.ts';
 import { later, linkParties } from '../compile/link.ts';
 import type { Row } from '../compile/rows.ts';
 import type { Problem } from '../types.ts';
-import { deflate, type Incoming } from './incoming.ts';
+import type { Incoming } from './incoming.ts';
 import { Lookups, type ReleaseTable, releaseMark, type Stored } from './lookups.ts';
 
 /** Releases of a file that are stored and compiled in one transaction. */
@@ -187,7 +187,12 @@ export class Chunk {
       const name = `${release.kind} ${release.releaseId}`;
       const before = current.get(name);
       const isSame = before !== undefined && canonical(before.content) === canonical(release.content);
-      const kept: KeptRelease = { ...release, isSuperseded: isSame, sourceKey: this.options.importKey };
+      const { releaseId, hash, kind, version, date, content, pointer } = release;
+      const kept: KeptRelease = {
+        ...{ releaseId, hash, kind, version, date, content, pointer },
+        isSuperseded: isSame,
+        sourceKey: this.options.importKey,
+      };
       all.push(kept);
       this.fresh.push({ release, state: isSame ? 'superseded' : 'kept' });
       if (isSame) continue;
@@ -291,7 +296,7 @@ export class Chunk {
       state,
       release.pointer,
     ].map(copyValue);
-    return `${values.join('\t')}\t\\\\x${release.hash}\t\\\\x${deflate(release.bytes).toString('hex')}\t${position}\n`;
+    return `${values.join('\t')}\t\\\\x${release.hash}\t\\\\x${release.deflatedHex}\t${position}\n`;
   }
 
   /** Releases that came before their process was linked belong to its buyer's department now. */

@@ -1,6 +1,5 @@
 import type { PoolClient } from 'pg';
 import type { FactRow, FactSet } from '../../../publish/facts.ts';
-import { instantOf } from '../compile/dates.ts';
 import { storable } from '../compile/text.ts';
 import type { PackageMeta } from '../types.ts';
 
@@ -31,31 +30,6 @@ export function datasetKeyOf(ocid: string): string {
   const prefix =
     /^ocds-[a-z0-9]{6}(?=-|$)/i.exec(ocid)?.[0].toLowerCase() ?? ocid.replace(/[-_:/. ][^-_:/. ]*$/, '');
   return prefix.replace(/[^\p{L}\p{N}._-]+/gu, '-').slice(0, 100) || 'unnamed';
-}
-
-/**
- * The package that speaks for a file: of those that name a publisher the one published last; of equal dates the
- * smaller name. Packages fill while they are read, so this is asked again at each.
- */
-export class Publisher {
-  private best: PackageMeta | null = null;
-  private any: PackageMeta | null = null;
-
-  note(meta: PackageMeta): void {
-    this.any ??= meta;
-    if (!meta.publisher?.name) return;
-    if (this.best === null || this.best === meta || this.isLater(meta, this.best)) this.best = { ...meta };
-  }
-
-  private isLater(meta: PackageMeta, than: PackageMeta): boolean {
-    const day = (value: PackageMeta) => instantOf(value.publishedDate ?? '')?.iso ?? '';
-    if (day(meta) !== day(than)) return day(meta) > day(than);
-    return (meta.publisher?.name ?? '') < (than.publisher?.name ?? '');
-  }
-
-  get meta(): PackageMeta | null {
-    return this.best ?? this.any;
-  }
 }
 
 const text = (value: string | undefined) => (value?.trim() ? storable(value.trim()) : null);
