@@ -22,6 +22,15 @@ import { openHub } from '../src/db/hub.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const isRoot = process.getuid?.() === 0;
+/** Another user can be played only by root, and only where that user can read this clone. */
+const canPlayAnother =
+  isRoot &&
+  spawnSync('test', ['-r', join(root, 'package.json')], { ...idsOf('nobody'), cwd: '/' }).status === 0;
+
+function idsOf(user: string): { uid: number; gid: number } {
+  const id = (flag: string) => Number(spawnSync('id', [flag, user], { encoding: 'utf8' }).stdout);
+  return { uid: id('-u'), gid: id('-g') };
+}
 
 interface Answer {
   pid: number;
@@ -184,11 +193,8 @@ describe('embedded server', () => {
     expect(statSync(data()).mode & 0o777).toBe(0o700);
   });
 
-  test.runIf(isRoot)('works for an ordinary user', async () => {
-    const nobody = {
-      uid: Number(spawnSync('id', ['-u', 'nobody']).stdout),
-      gid: Number(spawnSync('id', ['-g', 'nobody']).stdout),
-    };
+  test.runIf(canPlayAnother)('works for an ordinary user', async () => {
+    const nobody = idsOf('nobody');
     chownSync(folder, nobody.uid, nobody.gid);
 
     const user = await enter(nobody);
@@ -198,11 +204,25 @@ describe('embedded server', () => {
     expect(readPostmaster(data())).toBeNull();
   });
 
-  test.runIf(isRoot)('a folder of another user is refused, by name', async () => {
-    await end(await enter(), 'SIGTERM');
-    const nobody = Number(spawnSync('id', ['-u', 'nobody']).stdout);
+  test.runIf(canPlayAnother)('a data folder that the user may not write is refused, by name', async () => {
+    const said = spawnSync(process.execPath, [join(root, 'bin', 'sunledger.js'), 'migrate'], {
+      ...idsOf('nobody'),
+      cwd: root,
+      encoding: 'utf8',
+      env: { ...process.env, SUNLEDGER_DATA: join(folder, 'inside') },
+    });
 
-    const { answer } = await enter({ uid: nobody, gid: nobody });
+    expect(said.status).toBe(1);
+    expect(said.stderr.trim()).toBe(
+      `The data folder "${join(folder, 'inside')}" cannot be used by this user (EACCES): ` +
+        'start the hub as its owner, or set SUNLEDGER_DATA to a folder of your own.',
+    );
+  });
+
+  test.runIf(canPlayAnother)('a folder of another user is refused, by name', async () => {
+    await end(await enter(), 'SIGTERM');
+
+    const { answer } = await enter(idsOf('nobody'));
     expect(answer.error).toMatch(/belongs to another user/);
     expect(answer.isNamed).toBe(true);
   });

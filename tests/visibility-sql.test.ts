@@ -88,6 +88,8 @@ function mayWrite(
   if (login === 'writer') {
     if (place === 'internal.revision_act') return act === 'INSERT' && actColumns.includes(column);
     if (schema === 'sealed') return act === 'INSERT';
+    // Exactly as received: only what is known about a release may change.
+    if (place === 'internal.release' && act === 'UPDATE') return ['department_key', 'state'].includes(column);
     const isFact =
       schema !== 'hub' && table !== 'revision' && table !== 'report' && !table.endsWith('_version');
     return isFact && (act === 'INSERT' || column !== 'key');

@@ -1,8 +1,9 @@
-import { mkdirSync } from 'node:fs';
+import { accessSync, constants, mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { PrismaClient } from '../../prisma/client/client.ts';
+import { HubError } from '../errors.ts';
 import { openEmbeddedServer } from './embedded/server.ts';
 import { readDatabaseUrl } from './external.ts';
 import { checkRolePrefix, loginLimits, roleName } from './logins.ts';
@@ -15,6 +16,8 @@ const databaseName = 'sunledger';
 
 interface Place {
   kind: 'embedded' | 'external';
+  /** Of the embedded server. */
+  folder: string | null;
   address: DatabaseAddress;
   admin: { user: string; password: string };
   leave(): Promise<void>;
@@ -30,7 +33,7 @@ export async function openHub(options: HubOptions = {}): Promise<Hub> {
   const onProgress = options.onProgress ?? (() => undefined);
   const folder = resolve(options.folder ?? process.env.SUNLEDGER_DATA ?? '.sunledger');
   const rolePrefix = checkRolePrefix(options.rolePrefix ?? process.env.SUNLEDGER_ROLE_PREFIX ?? 'sunledger');
-  mkdirSync(folder, { recursive: true });
+  openFolder(folder);
   const secret = readSecret(folder);
   const url = options.databaseUrl ?? process.env.DATABASE_URL;
   const place = url ? externalPlace(url) : await embeddedPlace(folder, onProgress);
@@ -51,6 +54,19 @@ export async function openHub(options: HubOptions = {}): Promise<Hub> {
   }
 }
 
+function openFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
+  } catch (error) {
+    throw new HubError(
+      'UNAVAILABLE',
+      `The data folder "${folder}" cannot be used by this user (${(error as NodeJS.ErrnoException).code}): ` +
+        'start the hub as its owner, or set SUNLEDGER_DATA to a folder of your own.',
+    );
+  }
+}
+
 async function embeddedPlace(folder: string, onProgress: (line: string) => void): Promise<Place> {
   let follow: ((port: number) => void) | undefined;
   const server = await openEmbeddedServer({ folder, onProgress, onRestart: (port) => follow?.(port) });
@@ -64,6 +80,7 @@ async function embeddedPlace(folder: string, onProgress: (line: string) => void)
   }
   return {
     kind: 'embedded',
+    folder: server.folder,
     address,
     admin,
     leave: () => server.leave(),
@@ -88,7 +105,13 @@ async function makeDatabase({ database, ...login }: pg.ClientConfig & { database
 }
 
 function externalPlace(url: string): Place {
-  return { kind: 'external', ...readDatabaseUrl(url), leave: async () => undefined, onMove: () => undefined };
+  return {
+    kind: 'external',
+    folder: null,
+    ...readDatabaseUrl(url),
+    leave: async () => undefined,
+    onMove: () => undefined,
+  };
 }
 
 interface HubParts {
@@ -133,7 +156,7 @@ async function openPools(place: Place, { folder, rolePrefix, secret, patience }:
         return place.address.port;
       },
       name: place.address.database,
-      folder: place.kind === 'embedded' ? folder : null,
+      folder: place.folder,
     },
     rolePrefix,
     folder,

@@ -1,5 +1,14 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { closeSync, existsSync, openSync, readFileSync, realpathSync, rmSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -81,12 +90,17 @@ export interface StartOptions {
   settings: Record<string, string>;
 }
 
+/** Bytes after which the log of earlier starts is put aside. */
+const longLog = 10 * 1024 * 1024;
+
 /**
  * Starts the server in a session of its own: Ctrl-C in a terminal must reach our programs, not the server that
  * another command may be using. Returns once it accepts connections.
  */
 export async function startPostmaster(options: StartOptions): Promise<Postmaster> {
   const data = realpathSync(options.data);
+  if (existsSync(options.log) && statSync(options.log).size > longLog)
+    renameSync(options.log, `${options.log}.1`);
   for (let attempt = 1; ; attempt += 1) {
     const port =
       attempt === 1 && options.port !== null && (await isFree(options.port))

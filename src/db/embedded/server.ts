@@ -1,4 +1,5 @@
 import { mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { HubError } from '../../errors.ts';
@@ -8,6 +9,8 @@ import { clearStale, readPostmaster, startPostmaster, stopPostmaster } from './p
 
 /** The embedded server as one of its users sees it. */
 export interface EmbeddedServer {
+  /** Where the cluster stands; not the hub's own folder where root's server cannot enter that. */
+  folder: string;
   host: string;
   /** May change when the server had to be started again. */
   readonly port: number;
@@ -47,7 +50,8 @@ const settings: Record<string, string> = {
   password_encryption: 'scram-sha-256',
   log_min_messages: 'warning',
   log_checkpoints: 'off',
-  // Values of people's queries stay out of the log.
+  // Values of people's queries and rows stay out of the log.
+  log_error_verbosity: 'terse',
   log_parameter_max_length_on_error: '0',
   log_min_error_statement: 'panic',
   timezone: 'UTC',
@@ -74,10 +78,12 @@ export async function openEmbeddedServer(options: EmbeddedOptions): Promise<Embe
   }
   let isLeaving = false;
 
+  // Under way while the lost server is started again; whoever leaves then waits for it, or it would stay behind.
+  let recovery: Promise<void> = Promise.resolve();
+
   const watch = (client: Presence) => {
     client.connection.once('end', () => {
-      if (isLeaving || client !== presence) return;
-      void comeBack();
+      if (!isLeaving && client === presence) recovery = comeBack();
     });
   };
   const comeBack = async () => {
@@ -96,6 +102,7 @@ export async function openEmbeddedServer(options: EmbeddedOptions): Promise<Embe
   watch(presence);
 
   return {
+    folder: dirname(cluster.data),
     host,
     get port() {
       return presence.port;
@@ -105,6 +112,7 @@ export async function openEmbeddedServer(options: EmbeddedOptions): Promise<Embe
     async leave() {
       if (isLeaving) return;
       isLeaving = true;
+      await recovery;
       try {
         await leave(cluster, presence);
       } finally {
