@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { readOcds } from '../src/importers/ocds/read/index.ts';
 import { parseText } from '../src/importers/ocds/read/release-text.ts';
 import { ExactNumber, writeJson } from '../src/json.ts';
@@ -185,9 +185,13 @@ describe('the OCDS reader', () => {
 
 describeWithSharedData('the OCDS reader on real files', () => {
   const folder = sharedData('ocds');
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((file) => /\.jsonl?(\.gz)?$/.test(file))
-    .filter((file) => statSync(join(folder, file)).size > 0);
+  let files: string[] = [];
+
+  beforeAll(() => {
+    files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((file) => /\.jsonl?(\.gz)?$/.test(file))
+      .filter((file) => statSync(join(folder, file)).size > 0);
+  });
 
   test('there are files of every publisher', () => {
     expect(new Set(files.map((file) => file.split('/')[0])).size).toBe(10);

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import type { AnySchemaObject, ValidateFunction } from 'ajv';
 import AjvDraft04 from 'ajv-draft-04';
 import { parse } from 'csv-parse/sync';
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { ProblemLog } from '../src/importers/ocds/problems.ts';
 import { type Codelist, codesOf, type Version } from '../src/importers/ocds/validate/codelists.ts';
 import { CURRENCIES, minorUnits, nearestCurrency } from '../src/importers/ocds/validate/currencies.ts';
@@ -309,9 +309,15 @@ function officialSchemas(version: Version): Record<Kind, ValidateFunction> {
 }
 
 describeWithSharedData('the OCDS validator against the official schemas', () => {
-  const official = { '1.1': officialSchemas('1.1'), '1.0': officialSchemas('1.0') };
-  const oracle = JSON.parse(readFileSync(sharedData('oracles/ocds-schema-findings.json'), 'utf8'))
-    .documents as Record<string, { kind: string | null } & Record<string, { valid: boolean } | null>>;
+  type Oracle = Record<string, { kind: string | null } & Record<string, { valid: boolean } | null>>;
+  let official: Record<Version, Record<Kind, ValidateFunction>>;
+  let oracle: Oracle = {};
+
+  beforeAll(() => {
+    official = { '1.1': officialSchemas('1.1'), '1.0': officialSchemas('1.0') };
+    oracle = JSON.parse(readFileSync(sharedData('oracles/ocds-schema-findings.json'), 'utf8'))
+      .documents as Oracle;
+  });
 
   /** The text of a document of the oracle; null where the file is not there. */
   const files = new Map<string, Buffer | null>();
