@@ -62,7 +62,7 @@ export interface PoolOptions {
   applicationName: string;
 }
 
-/** A pool of one login. A connection that breaks while idle is replaced, and never ends the process. */
+/** A pool of one login. A connection that breaks is replaced, idle or in someone's hands, and never ends the process. */
 export function openPool(options: PoolOptions): pg.Pool {
   const pool = new pg.Pool({
     ...options.address,
@@ -76,5 +76,7 @@ export function openPool(options: PoolOptions): pg.Pool {
     types: exactTypes,
   } as pg.PoolConfig);
   pool.on('error', () => undefined);
+  // The pool listens to idle clients only; whoever holds one learns of the loss from the query that fails.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
