@@ -193,7 +193,7 @@ DO $$ BEGIN
     CREATE ROLE "{prefix}_migrator";
   END IF;
 END $$;
-ALTER ROLE "{prefix}_migrator" LOGIN INHERIT CONNECTION LIMIT 4;
+ALTER ROLE "{prefix}_migrator" LOGIN INHERIT CONNECTION LIMIT 12;
 ALTER ROLE "{prefix}_migrator" SET statement_timeout = '0';
 ALTER ROLE "{prefix}_migrator" SET lock_timeout = '30s';
 ALTER ROLE "{prefix}_migrator" SET idle_in_transaction_session_timeout = '60s';

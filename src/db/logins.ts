@@ -79,7 +79,8 @@ export const loginLimits: Record<LoginName, LoginLimits> = {
   migrator: {
     pool: 2,
     patience: 30_000,
-    connections: 4,
+    // Every command that starts looks at the database through it.
+    connections: 12,
     statement: '0',
     lock: '30s',
     idleInTransaction: '60s',
