@@ -26,7 +26,11 @@ const reach: Record<Role, { audience: Audience; login: LoginName }> = {
   ADMIN: { audience: 'internal', login: 'internal' },
 };
 
-export function viewerOf(role: Role, name: string | null = null, departments: readonly string[] = []): Viewer {
+export function viewerOf(
+  role: Role,
+  name: string | null = null,
+  departments: readonly string[] = [],
+): Viewer {
   return { role, ...reach[role], name, departments };
 }
 
