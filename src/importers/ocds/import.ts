@@ -43,7 +43,7 @@ export interface ImportProgress {
 }
 
 const chunkReleases = 2000;
-const chunkBytes = 8 * 1024 * 1024;
+const chunkBytes = 4 * 1024 * 1024;
 /** Larger files are kept as hash and size only; their releases are kept in any case. */
 export const largestKeptFile = 16 * 1024 * 1024;
 /** One chunk at a time in the whole hub: two imports may hold releases of the same process. */
@@ -232,7 +232,9 @@ class ImportRun {
       const { disclosed } = await openRevision(client, this.act(), { disclosed: ocids.length > 0 });
       await chunk.storeReleases();
       if (ocids.length > 0) {
-        this.add(await applyStaged(client, staging.tables, { replaceProcesses: ocids }));
+        this.add(
+          await applyStaged(client, staging.tables, { replaceProcesses: ocids, fresh: staging.freshRows }),
+        );
         this.revisions.push(disclosed!);
       }
     }

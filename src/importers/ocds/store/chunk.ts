@@ -56,6 +56,8 @@ export class Chunk {
   /** Serials of kept releases that this chunk supersedes. */
   private readonly superseded: string[] = [];
   private readonly departments = new Map<string, string | null>();
+  /** Processes that are disclosed already. */
+  private readonly present = new Set<string>();
   /** Processes that had releases before. */
   private readonly known = new Set<string>();
   private readonly shared = {
@@ -119,6 +121,7 @@ export class Chunk {
   private async sort(): Promise<Map<string, Incoming[]>> {
     const ocids = [...new Set(this.releases.map((release) => release.ocid))];
     const owners = await this.lookups.owners(ocids);
+    for (const ocid of owners.keys()) this.present.add(ocid);
     const present = await this.lookups.present(ocids);
     const touched = new Map<string, Incoming[]>();
     for (const release of this.releases) {
@@ -171,7 +174,15 @@ export class Chunk {
     for (const row of links.departmentIdentifiers) this.shared.identifiers.set(row.key, row);
     for (const row of links.suppliers) later(this.shared.suppliers, row);
     for (const process of processes) this.note(process);
-    await this.staging.add(rowsOf(processes));
+    const isFresh = ({ ocid }: CompiledProcess) =>
+      this.options.into === 'internal.release' && !this.present.has(ocid);
+    const fresh = rowsOf(processes.filter(isFresh));
+    const rest = rowsOf(processes.filter((process) => !isFresh(process)));
+    // Policies forbid COPY into tables of `internal`, so those rows are staged in any case.
+    const details = [...(fresh['internal.party_detail'] ?? []), ...(rest['internal.party_detail'] ?? [])];
+    delete fresh['internal.party_detail'];
+    await this.staging.addFresh(fresh);
+    await this.staging.add({ ...rest, 'internal.party_detail': details });
   }
 
   /**
