@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg';
 import { compiledTables, type FactSet, inOrder } from './facts.ts';
-import { type Staged, stageFacts } from './stage.ts';
+import { copyInto, type Fresh, type Staged, stageFacts } from './stage.ts';
 
 export type { FactRow, FactSet, FactValue } from './facts.ts';
 
@@ -12,6 +12,8 @@ export interface ApplyOptions {
    * that are no longer stated stay in either case: only a withdrawal takes them back.
    */
   overwritesReviewed?: boolean | undefined;
+  /** Rows of processes that are not there yet, beside the staged ones. */
+  fresh?: ReadonlyMap<string, Fresh> | undefined;
 }
 
 export interface TableCounts {
@@ -51,20 +53,20 @@ export async function applyStaged(
   const reviewed = await hasReviewed(client);
   const guarded = reviewed && !options.overwritesReviewed;
 
-  // Keys of compiled rows begin with their process, so where no process is known none of the rows can be there.
-  const isNew = replaced.length === 0 && (options.replaceProcesses?.length ?? 0) > 0;
-  const hasOnlyNew = (table: string) => isNew && belongsToProcess.has(table);
   // Keys of reviewed rows that the set states; they are taken out of the staging tables.
   const stated = new Set<string>();
-  for (const table of inOrder(byTable.keys())) {
-    const entry = byTable.get(table)!;
-    if (guarded && table.startsWith('disclosed.')) {
+  for (const table of inOrder(new Set([...byTable.keys(), ...(options.fresh?.keys() ?? [])]))) {
+    const entry = byTable.get(table);
+    if (entry && guarded && table.startsWith('disclosed.')) {
       for (const row of await keepReviewed(client, entry)) {
         stated.add(`${table} ${row.key}`);
         if (row.differs) counts.kept.push({ table, key: row.key });
       }
     }
-    counts.tables[table] = { ...(await upsert(client, entry, hasOnlyNew(table))), removed: 0 };
+    const written = entry ? await upsert(client, entry) : { inserted: 0, updated: 0 };
+    const fresh = options.fresh?.get(table);
+    if (fresh) await copyInto(client, table, fresh.columns, fresh.pieces);
+    counts.tables[table] = { ...written, inserted: written.inserted + (fresh?.rows ?? 0), removed: 0 };
   }
   if (replaced.length > 0) {
     await clearPartyDetail(client, replaced, byTable.get('internal.party_detail'));
@@ -142,14 +144,10 @@ const namingRule = (other: string, packs: boolean) =>
     AND (${other}.named_on > t.named_on
       OR (${other}.named_on = t.named_on AND ${other}.name COLLATE "C" < t.name COLLATE "C"))))`;
 
-async function upsert(
-  client: PoolClient,
-  entry: Staged,
-  isNew: boolean,
-): Promise<{ inserted: number; updated: number }> {
+async function upsert(client: PoolClient, entry: Staged): Promise<{ inserted: number; updated: number }> {
   const list = entry.columns.map((column) => `"${column}"`).join(', ');
   const changes = entry.columns.filter((column) => column !== 'key');
-  const { fresh, present } = isNew ? { fresh: entry.rows, present: 0 } : await countFresh(client, entry);
+  const { fresh, present } = await countFresh(client, entry);
   // All who change facts hold the revision's lock, so what is not there now cannot come in between.
   if (present === 0) {
     await client.query(`INSERT INTO ${entry.table} (${list}) SELECT ${list} FROM ${entry.stage}`);
@@ -173,13 +171,6 @@ async function countFresh(client: PoolClient, entry: Staged): Promise<{ fresh: n
   const { staged, present } = rows[0]!;
   return { fresh: Number(staged) - Number(present), present: Number(present) };
 }
-
-/** Tables whose rows come from the releases of one process. */
-const belongsToProcess = new Set([
-  'disclosed.process',
-  'internal.party_detail',
-  ...compiledTables.map((table) => `disclosed.${table}`),
-]);
 
 /** Condition under which the row that comes (`other`) is to replace the one in the table (`t`). */
 function changed(entry: Staged, other: string): string {

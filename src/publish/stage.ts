@@ -34,8 +34,35 @@ export async function stageFacts(client: PoolClient, facts: FactSet): Promise<St
 /** Staging in several steps, for a caller that cannot hold all rows at once. A key may come in one step only. */
 export class Staging {
   private readonly staged = new Map<string, Staged>();
+  private readonly fresh = new Map<string, Fresh>();
 
   constructor(private readonly client: PoolClient) {}
+
+  /** Rows that go straight into their tables, by table. */
+  get freshRows(): ReadonlyMap<string, Fresh> {
+    return this.fresh;
+  }
+
+  /**
+   * Takes rows of processes that are not there yet. They need no comparing, so they are only written out here and
+   * copied straight into their tables later.
+   */
+  async addFresh(facts: FactSet): Promise<void> {
+    for (const [table, rows] of Object.entries(facts)) {
+      if (rows.length === 0) continue;
+      const { columns } = await checkedColumns(this.client, table, rows);
+      const pieces = [...copyText(table, columns, rows)];
+      const present = this.fresh.get(table);
+      if (!present) this.fresh.set(table, { columns, pieces, rows: rows.length });
+      else {
+        if (present.columns.join() !== columns.join()) {
+          throw new Error(`Rows of "${table}" fill other columns than those taken before`);
+        }
+        present.pieces.push(...pieces);
+        present.rows += rows.length;
+      }
+    }
+  }
 
   get tables(): Staged[] {
     return [...this.staged.values()];
@@ -44,8 +71,8 @@ export class Staging {
   async add(facts: FactSet): Promise<void> {
     for (const [table, rows] of Object.entries(facts)) {
       if (rows.length === 0) continue;
-      const more = await stageTable(this.client, table, rows);
       const present = this.staged.get(table);
+      const more = await stageTable(this.client, table, rows, present === undefined);
       if (present && present.columns.join() !== more.columns.join()) {
         throw new Error(`Rows of "${table}" fill other columns than those staged before`);
       }
@@ -64,24 +91,66 @@ export class Staging {
   }
 }
 
-async function stageTable(client: PoolClient, table: string, rows: readonly FactRow[]): Promise<Staged> {
+/** Rows that are new for certain, in PostgreSQL's text format. */
+export interface Fresh {
+  columns: readonly string[];
+  pieces: string[];
+  rows: number;
+}
+
+async function stageTable(
+  client: PoolClient,
+  table: string,
+  rows: readonly FactRow[],
+  isFirst: boolean,
+): Promise<Staged> {
+  const { columns, known } = await checkedColumns(client, table, rows);
+  const stage = `"stage_${table.replace('.', '_')}"`;
+  if (isFirst) {
+    const all = [...known.keys()].map((column) => `"${column}"`).join(', ');
+    // Rows of another set may be in it still, where one transaction applies several.
+    await client.query(
+      `CREATE TEMPORARY TABLE IF NOT EXISTS ${stage} ON COMMIT DELETE ROWS AS SELECT ${all} FROM ${table} WITH NO DATA;
+       DELETE FROM ${stage}`,
+    );
+  }
+  await copyInto(client, stage, columns, copyText(table, columns, rows));
+  return {
+    table,
+    stage,
+    columns,
+    numeric: new Set(columns.filter((column) => known.get(column) === 'numeric')),
+    rows: rows.length,
+  };
+}
+
+async function checkedColumns(
+  client: PoolClient,
+  table: string,
+  rows: readonly FactRow[],
+): Promise<{ columns: string[]; known: Map<string, string> }> {
   if (!tablePattern.test(table)) throw new Error(`"${table}" is not a table of facts`);
   const known = await columnsOf(client, table);
   const columns = columnsIn(rows);
   const unknown = columns.find((column) => !known.has(column));
   if (unknown !== undefined) throw new Error(`"${table}" has no column "${unknown}" that a fact may fill`);
   if (!columns.includes('key')) throw new Error(`Rows of "${table}" have no key`);
+  return { columns, known };
+}
 
-  const stage = `"stage_${table.replace('.', '_')}"`;
-  const all = [...known.keys()].map((column) => `"${column}"`).join(', ');
-  await client.query(
-    `CREATE TEMPORARY TABLE IF NOT EXISTS ${stage} ON COMMIT DELETE ROWS AS SELECT ${all} FROM ${table} WITH NO DATA`,
-  );
+/** COPY of ready pieces; waits where the connection is slower. */
+export async function copyInto(
+  client: PoolClient,
+  table: string,
+  columns: readonly string[],
+  pieces: Iterable<string>,
+): Promise<void> {
   const list = columns.map((column) => `"${column}"`).join(', ');
-  const stream = client.query(copyFrom(`COPY ${stage} (${list}) FROM STDIN`));
+  const stream = client.query(copyFrom(`COPY ${table} (${list}) FROM STDIN`));
   const end = finished(stream);
+  end.catch(() => {});
   try {
-    for (const piece of copyText(table, columns, rows)) {
+    for (const piece of pieces) {
       if (!stream.write(piece)) await Promise.race([once(stream, 'drain'), end]);
     }
     stream.end();
@@ -91,13 +160,6 @@ async function stageTable(client: PoolClient, table: string, rows: readonly Fact
     throw error;
   }
   await end;
-  return {
-    table,
-    stage,
-    columns,
-    numeric: new Set(columns.filter((column) => known.get(column) === 'numeric')),
-    rows: rows.length,
-  };
 }
 
 const columnsByDatabase = new WeakMap<object, Map<string, Promise<Map<string, string>>>>();
