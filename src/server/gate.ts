@@ -20,6 +20,13 @@ export function gate(options: { limits: boolean }): ApolloServerPlugin<HubContex
           // Apollo comes here without an operation when its name is unknown, and refuses right afterwards.
           const operation = rest.operation as OperationDefinitionNode | undefined;
           try {
+            // graphql-js finds this out while it executes, and as an error without a code.
+            if (operation !== undefined && !schema.getRootType(operation.operation)) {
+              throw new HubError(
+                'BAD_INPUT',
+                `There is no ${operation.operation} in this schema. Expected a query.`,
+              );
+            }
             if (options.limits) {
               checkLimits(
                 schema,
