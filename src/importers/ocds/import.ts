@@ -115,9 +115,11 @@ class ImportRun {
         refusal = chunk.refusal;
         await this.begin(chunk.releases[0]?.ocid ?? null);
         for (const release of chunk.releases) this.ocids.add(release.ocid);
-        // One chunk is stored while the next is read.
+        const pending = incomingOf(chunk, this.journal!.position);
+        if (this.journal!.isOpen) await parseAhead(pending);
+        // One chunk is stored while the next is read and parsed.
         await this.storing;
-        this.storing = this.store(chunk);
+        this.storing = this.store(chunk, pending);
         // A rejection is taken where `storing` is awaited.
         this.storing.catch(() => {});
       }
@@ -190,12 +192,11 @@ class ImportRun {
     );
   }
 
-  private async store(chunk: FeedChunk): Promise<void> {
+  private async store(chunk: FeedChunk, pending: readonly Incoming[]): Promise<void> {
     const journal = this.journal!;
     const end = chunk.first + chunk.releases.length;
     // Committed before an interruption, with the problems up to here.
     if (chunk.releases.length > 0 && end <= journal.position) return;
-    const pending = incomingOf(chunk, journal.position);
     for (const group of chunk.problems) journal.problems.add(group, group.count);
     this.meta = chunk.meta;
     if (pending.length === 0) return;
@@ -407,6 +408,17 @@ class ImportRun {
     } catch (error) {
       session.release(error as Error);
     }
+  }
+}
+
+/** Parses while the database works on the chunk before, and lets its answers through now and then. */
+async function parseAhead(releases: readonly Incoming[]): Promise<void> {
+  let bytes = 0;
+  for (const release of releases) {
+    bytes += release.parse();
+    if (bytes < 256 * 1024) continue;
+    bytes = 0;
+    await new Promise((resolve) => setImmediate(resolve));
   }
 }
 

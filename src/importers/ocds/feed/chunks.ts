@@ -135,7 +135,7 @@ class PendingChunk {
       version: event.meta.version,
       date: event.date === null ? null : storable(event.date).slice(0, longestDate),
       pointer: event.pointer,
-      isPlain: isLinked || (event.exact?.length === 0 && !bytes.includes('\\u')),
+      isPlain: isLinked || (event.exact?.length === 0 && !hasOddEscape(bytes)),
       from: this.length,
       to: this.length + bytes.length,
       deflatedFrom: this.deflatedLength,
@@ -164,6 +164,11 @@ class PendingChunk {
       refusal,
     };
   }
+}
+
+/** Escapes that the exact parser changes: NUL and halves of characters, which pairs look like too. */
+function hasOddEscape(bytes: Buffer): boolean {
+  return bytes.includes('\\u') && /\\u(?:0000|[dD][89a-fA-F])/.test(bytes.toString('latin1'));
 }
 
 /** A buffer of its own, so that it can be handed to another thread. */

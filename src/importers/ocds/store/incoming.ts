@@ -50,6 +50,12 @@ export class Incoming {
     return this.parsed;
   }
 
+  /** Parses now what would be parsed when asked for; gives the number of its bytes. */
+  parse(): number {
+    void this.content;
+    return this.release.to - this.release.from;
+  }
+
   /** Raw deflate of its bytes, as hexadecimal. */
   get deflatedHex(): string {
     const { deflatedFrom, deflatedTo } = this.release;
