@@ -49,6 +49,9 @@ afterAll(() => hub.destroy());
 const count = Number(process.env.SUNLEDGER_TEST_QUERIES ?? 400);
 const seed = Number(process.env.SUNLEDGER_TEST_SEED ?? 7);
 
+/** Days, instants and decimals: their inputs take no other text. */
+const isTyped = (value: string) => /^-?\d+(\.\d+)?$|^\d{4}-\d\d-\d\d/.test(value);
+
 async function ask(audience: Audience, source: string): Promise<ExecutionResult> {
   const viewer = audience === 'public' ? publicViewer : viewerOf('ANALYST', 'tester');
   const contextValue = { hub, viewer, requestId: 'test', today: '2026-06-01', reads: newReadLog() };
@@ -57,6 +60,40 @@ async function ask(audience: Audience, source: string): Promise<ExecutionResult>
 }
 
 describe('reader against an executor without SQL', () => {
+  test('texts that look like SQL or like patterns find what they spell, and nothing else', async () => {
+    const hostile = [
+      "'; DROP TABLE disclosed.contract; --",
+      "' OR '1'='1",
+      '%',
+      '_',
+      '\\',
+      "\\'",
+      '$1',
+      '{a,b}',
+      'NULL',
+      '"',
+      '𠮷',
+    ];
+    const values = new Map(
+      [...sources.values].map(([place, known]) => [
+        place,
+        typeof known[0] === 'string' && !isTyped(known[0]) ? hostile : known,
+      ]),
+    );
+    const ids = hostile.flatMap((key) => ['Contract', 'Supplier', 'Nothing'].map((name) => `${name}:${key}`));
+    const questions = new Questions(schemaFor('public'), new Random(seed), {
+      values,
+      moments: sources.moments,
+      ids,
+    });
+
+    for (let asked = 0; asked < count / 2; asked++) {
+      const query = questions.next();
+      const expected = await executeNaively(schemaFor('public'), 'public', store, query);
+      expect(JSON.stringify(await ask('public', query)), query).toBe(JSON.stringify(expected));
+    }
+  });
+
   test.each(['public', 'internal'] as const)('%s: generated queries have the same data', async (audience) => {
     const schema = schemaFor(audience);
     const ids = [...entitiesOf(schema).byName.values()].flatMap(({ name, schema, table }) =>

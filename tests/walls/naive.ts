@@ -157,7 +157,7 @@ class Execution {
       typeOf: (name, column) => this.typeOf(this.entity(name), column),
     };
     const isScoped = !read.isWithinFact && (target.datasetColumn !== null || target.shownWhen !== undefined);
-    const named = target.datasetColumn !== null ? (where.dataset as string[] | undefined | null) : undefined;
+    const named = isScoped ? (where.dataset as string[] | undefined | null) : undefined;
     const datasets = this.rows(this.entity('Dataset'), moment);
     const scope: Scope =
       !isScoped || named != null ? null : datasets.some(({ is_demo }) => !is_demo) ? 'real' : 'demo';
