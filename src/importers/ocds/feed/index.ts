@@ -21,6 +21,7 @@ async function* readInThread(path: string, options: FeedOptions): AsyncGenerator
   const task: ThreadTask = { path, chunkReleases, chunkBytes };
   const worker = new Worker(new URL('./worker.js', import.meta.url), {
     workerData: task,
+    execArgv: [],
     resourceLimits: { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 16 },
   });
   const arrived: ThreadMessage[] = [];
