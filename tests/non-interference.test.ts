@@ -1,6 +1,9 @@
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { schemaFor } from '../schema/index.ts';
+import { readRegister } from '../src/declare/register.ts';
+import { importReleases } from '../src/importers/ocds/import.ts';
+import type { JsonObject } from '../src/json.ts';
 import { entitiesOf } from '../src/reader/source.ts';
 import { buildServer, type HubServer } from '../src/server/build-server.ts';
 import { newLogger } from '../src/server/log.ts';
@@ -168,4 +171,72 @@ describe('non-interference', () => {
     const answered = before.filter(({ raw }) => raw.startsWith('200') && !raw.includes('"errors"'));
     expect(answered.length / queries.length).toBeGreaterThan(0.8);
   });
+
+  test('a draft of a release changes no byte; a published one shows what is public in it and not a word more', async () => {
+    const queries = await makeQueries();
+    const before = await answersOf(queries);
+    await importReleases(hub, [release('draft')], { mode: 'draft', name: 'draft.jsonl', dataset: 'drafts' });
+    const drafted = await answersOf(queries);
+    await importReleases(hub, [release('published')], { name: 'published.jsonl', dataset: 'published' });
+    const published = await answerOf(
+      '{ process(ocid: "ocds-zz-published") { title parties { nodes { name place { locality } } } contracts { nodes { title } } releases { nodes { releaseId } } } }',
+    );
+
+    expect(queries.filter((_, index) => before[index]!.raw !== drafted[index]!.raw)).toEqual([]);
+    expect(JSON.parse(published.data)).toEqual({
+      process: {
+        title: 'Bridge of published',
+        parties: { nodes: [{ name: 'Bureau', place: { locality: 'Sunville' } }] },
+        contracts: { nodes: [{ title: 'Contract of published' }] },
+        releases: { nodes: [{ releaseId: '1' }] },
+      },
+    });
+    const held = await superuser.query(
+      `SELECT 1 FROM internal.party_detail WHERE contact_name = $1 AND street_address = $1`,
+      [canary],
+    );
+    expect(held.rowCount).toBe(1);
+    // Wherever the public login can look at all, the word does not stand.
+    const register = readRegister(schema);
+    for (const [table, columns] of register) {
+      const texts = [...columns.keys()].map((name) => `coalesce("${name}"::text, '')`);
+      for (const place of [table, ...(await versionOf(table))]) {
+        const { rows } = await hub
+          .pool('public')
+          .query(`SELECT count(*) AS n FROM ${place} WHERE concat(${texts.join(', ')}) ILIKE '%${canary}%'`);
+        expect(rows[0].n, place).toBe('0');
+      }
+    }
+  });
 });
+
+async function versionOf(table: string): Promise<string[]> {
+  const { rows } = await superuser.query('SELECT to_regclass($1) IS NOT NULL AS found', [`${table}_version`]);
+  return rows[0].found ? [`${table}_version`] : [];
+}
+
+/** A release with the canary word in everything that is not for the public: persons, streets, unknown fields. */
+function release(word: string): JsonObject {
+  return {
+    ocid: `ocds-zz-${word}`,
+    id: '1',
+    date: '2026-01-01T00:00:00Z',
+    tag: ['contract'],
+    initiationType: 'tender',
+    x_root: canary,
+    parties: [
+      {
+        id: 'b',
+        name: 'Bureau',
+        roles: ['buyer'],
+        contactPoint: { name: canary, email: `${canary}@example.org`, telephone: canary, faxNumber: canary },
+        address: { streetAddress: canary, postalCode: canary, locality: 'Sunville' },
+        details: { note: canary },
+        x_person: { idCard: canary },
+      },
+    ],
+    buyer: { id: 'b', name: 'Bureau', x_note: canary },
+    tender: { id: 't', title: `Bridge of ${word}`, x_reservePrice: canary, contactPoint: { name: canary } },
+    contracts: [{ id: 'c', awardID: 'a', title: `Contract of ${word}`, x_account: canary }],
+  };
+}
