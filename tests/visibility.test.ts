@@ -26,6 +26,7 @@ let hub: TestHub;
 let filling: Filling;
 let server: HubServer;
 let token: string;
+let journalist: string;
 let sent: () => number;
 beforeAll(async () => {
   hub = await openTestHub();
@@ -39,6 +40,7 @@ beforeAll(async () => {
     log: newLogger('silent'),
   });
   token = await signToken(hub.secret, checkGrant({ role: 'ANALYST', name: 'tester' }));
+  journalist = await signToken(hub.secret, checkGrant({ role: 'JOURNALIST', name: 'reader' }));
 });
 afterAll(async () => {
   await server.stop();
@@ -69,8 +71,12 @@ describe('what the public cannot see does not exist', () => {
 
   test('as the public each is refused as unknown, without a hint, other hidden names or a statement', async () => {
     const before = sent();
-    for (const { item, query } of cases) {
-      const { status, text, body } = await ask(server, { query });
+    for (const [index, { item, query }] of cases.entries()) {
+      // A journalist reads what everybody reads, with other limits.
+      const { status, text, body } = await ask(server, {
+        query,
+        token: index % 2 === 0 ? undefined : journalist,
+      });
       const said = body.errors.map((error: { message: string }) => error.message).join('\n');
 
       expect(status, query).toBe(400);
@@ -167,6 +173,42 @@ describe('what the public cannot see does not exist', () => {
       variables: { ids },
     });
     expect(analyst.body.data).toEqual({ nodes: ids.map((id) => ({ id })) });
+  });
+});
+
+describe('the second wall alone', () => {
+  test('with the internal schema before it, the public login still reads nothing internal', async () => {
+    // As if the schemas had been mixed up: only the database is left to say no.
+    const mixed = await buildServer({
+      hub,
+      schemas: { public: schemas.internal, internal: schemas.internal },
+      today: () => '2026-06-01',
+      log: newLogger('silent'),
+    });
+    const details = Object.values(schemas.internal.getTypeMap())
+      .filter(isObjectType)
+      .flatMap((type) => {
+        const entity = declarationOf(type)?.entity;
+        return entity?.schema === 'internal' ? [{ name: type.name, place: `internal.${entity.table}` }] : [];
+      });
+    for (const { name, place } of details) {
+      const ids = filling.get(place)!.map(({ key }) => `${name}:${key}`);
+      const { body, text } = await ask(mixed, {
+        query: 'query ($ids: [ID!]!) { nodes(ids: $ids) { id } }',
+        variables: { ids },
+      });
+      expect(body.data, name).toBeNull();
+      expect(body.errors[0].extensions.code, name).toBe('INTERNAL');
+      expect(text).not.toContain(canary);
+    }
+    for (const { query } of hidden.flatMap((item) => routes.uses(item).map((query) => ({ query })))) {
+      const { text } = await ask(mixed, { query });
+      expect(text, query).not.toContain(canary);
+    }
+    const content = await ask(mixed, { query: '{ processes { nodes { releases { nodes { content } } } } }' });
+    expect(content.text).not.toContain(canary);
+    expect(content.body.errors[0].extensions.code).toBe('INTERNAL');
+    await mixed.stop();
   });
 });
 
