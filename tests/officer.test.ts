@@ -237,6 +237,15 @@ describe('officer through GraphQL', () => {
 
     expect(crossings).toBe(0);
     expect(answers.filter((status) => status === 200)).toHaveLength(240);
+    // Nothing of them is left on any connection of the pool.
+    const clients = await Promise.all(Array.from({ length: 4 }, () => hub.pool('officer').connect()));
+    const left = await Promise.all(
+      clients.map((client) =>
+        client.query(`SELECT nullif(current_setting('sunledger.departments', true), '') AS left`),
+      ),
+    );
+    for (const client of clients) client.release();
+    expect(left.map(({ rows }) => rows[0].left)).toEqual([null, null, null, null]);
   });
 
   test('a connection that is lost in the middle costs its own question only', async () => {
