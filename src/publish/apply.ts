@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg';
 import { compiledTables, type FactSet, inOrder } from './facts.ts';
-import { copyInto, type Fresh, type Staged, stageFacts } from './stage.ts';
+import { copyInto, copyText, type Fresh, type Staged, stageFacts } from './stage.ts';
 
 export type { FactRow, FactSet, FactValue } from './facts.ts';
 
@@ -65,8 +65,8 @@ export async function applyStaged(
     }
     const written = entry ? await upsert(client, entry) : { inserted: 0, updated: 0 };
     const fresh = options.fresh?.get(table);
-    if (fresh) await copyInto(client, table, fresh.columns, fresh.pieces);
-    counts.tables[table] = { ...written, inserted: written.inserted + (fresh?.rows ?? 0), removed: 0 };
+    if (fresh) await copyInto(client, table, fresh.columns, copyText(table, fresh.columns, fresh.rows));
+    counts.tables[table] = { ...written, inserted: written.inserted + (fresh?.rows.length ?? 0), removed: 0 };
   }
   if (replaced.length > 0) {
     await clearPartyDetail(client, replaced, byTable.get('internal.party_detail'));

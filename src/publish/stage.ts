@@ -44,22 +44,20 @@ export class Staging {
   }
 
   /**
-   * Takes rows of processes that are not there yet. They need no comparing, so they are only written out here and
-   * copied straight into their tables later.
+   * Takes rows of processes that are not there yet. They need no comparing, so they go straight into their tables
+   * later, written out while the database takes them in.
    */
   async addFresh(facts: FactSet): Promise<void> {
     for (const [table, rows] of Object.entries(facts)) {
       if (rows.length === 0) continue;
       const { columns } = await checkedColumns(this.client, table, rows);
-      const pieces = [...copyText(table, columns, rows)];
       const present = this.fresh.get(table);
-      if (!present) this.fresh.set(table, { columns, pieces, rows: rows.length });
+      if (!present) this.fresh.set(table, { columns, rows: [...rows] });
       else {
         if (present.columns.join() !== columns.join()) {
           throw new Error(`Rows of "${table}" fill other columns than those taken before`);
         }
-        present.pieces.push(...pieces);
-        present.rows += rows.length;
+        for (const row of rows) present.rows.push(row);
       }
     }
   }
@@ -91,11 +89,10 @@ export class Staging {
   }
 }
 
-/** Rows that are new for certain, in PostgreSQL's text format. */
+/** Rows of one table that are new for certain. */
 export interface Fresh {
   columns: readonly string[];
-  pieces: string[];
-  rows: number;
+  rows: FactRow[];
 }
 
 async function stageTable(
