@@ -255,7 +255,7 @@ describeWithSharedData('real publishers, against a plain reading', () => {
       { dataset: 'p' },
     );
 
-    expect(report.state).toBe('incomplete');
+    expect(report.state).toBe('refused');
     expect(report.lost).toEqual([
       'empty-file: the file is empty (0 bytes): expected an OCDS package, record or release',
     ]);

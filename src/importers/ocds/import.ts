@@ -343,7 +343,8 @@ class ImportRun {
     }
     const found = { processes: this.ocids.size, contracts: await this.countContracts() };
     const lost = lostOf(journal.problems.list());
-    const state = refusal !== null ? 'refused' : lost.length > 0 ? 'incomplete' : 'complete';
+    const isRefused = refusal !== null || (lost.length > 0 && journal.counters.releases === 0);
+    const state = isRefused ? 'refused' : lost.length > 0 ? 'incomplete' : 'complete';
     if (this.mode !== 'dryRun' && (journal.isOpen || this.isChanged)) {
       const stored = this.mode === 'draft' && state === 'complete' ? 'draft' : state;
       await this.transaction((client) => journal.finish(client, stored, lost[0] ?? null, found));
