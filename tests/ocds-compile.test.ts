@@ -309,6 +309,29 @@ describe('compiling', () => {
     expect(rules(problems)).toEqual(['organization-unnamed']);
   });
 
+  test('an organization that only an identifier without a scheme names is a party, and is not linked', () => {
+    const organization = { identifier: { id: '53374962', legalName: '普羅文化股份有限公司' } };
+
+    const { rows, problems } = compile([
+      kept({
+        ...head,
+        tender: { id: 't', tenderers: [organization, {}] },
+        awards: [{ id: 'a', suppliers: [organization] }],
+      }),
+    ]);
+
+    expect(rows('party')).toMatchObject([
+      {
+        party_id: '53374962',
+        legal_name: '普羅文化股份有限公司',
+        roles: ['tenderer', 'supplier'],
+        supplier_key: null,
+      },
+    ]);
+    expect(rows('award_supplier')).toMatchObject([{ name: '普羅文化股份有限公司', supplier_key: null }]);
+    expect(rules(problems)).toEqual(['organization-unnamed']);
+  });
+
   test('parties are linked by identifier only; in both kinds of roles to both; a decision stands above', () => {
     const parties = [
       { id: '1', name: 'Both', roles: ['buyer', 'supplier'], identifier: { scheme: 'XX', id: ' 9 ' } },

@@ -11,8 +11,9 @@ import { type ImportSource, sourceOf } from './source.ts';
 import { Chunk, type ChunkOptions } from './store/chunk.ts';
 import { storeDrafts } from './store/drafts.ts';
 import { type DatasetFields, datasetKeyOf, Heading } from './store/heading.ts';
-import { type Incoming, incomingOf } from './store/incoming.ts';
+import { type Incoming, incomingOf, parseAhead } from './store/incoming.ts';
 import { Journal } from './store/journal.ts';
+import { beginDryRun, keepFile, lockImport } from './store/session.ts';
 import type { PackageMeta } from './types.ts';
 
 export interface ImportOptions {
@@ -44,8 +45,6 @@ export interface ImportProgress {
 
 const chunkReleases = 2000;
 const chunkBytes = 4 * 1024 * 1024;
-/** Larger files are kept as hash and size only; their releases are kept in any case. */
-export const largestKeptFile = 16 * 1024 * 1024;
 /** One chunk at a time in the whole hub: two imports may hold releases of the same process. */
 const importLock = 7303;
 
@@ -150,46 +149,13 @@ class ImportRun {
     // Staged rows stay in memory. Refused once the session has used a temporary table, which is as well.
     await this.session.query("SET temp_buffers = '64MB'").catch(() => {});
     if (this.mode === 'dryRun') {
-      await this.session.query('BEGIN');
-      await this.session.query(
-        `CREATE TEMPORARY TABLE dry_release ON COMMIT DROP AS
-         SELECT id, ocid, release_id, hash, dataset_key, department_key, import_key, kind, version, date, state, pointer,
-           content FROM internal.release WITH NO DATA`,
-      );
-      await this.session.query('CREATE TEMPORARY SEQUENCE dry_release_id');
-      await this.session.query(
-        `ALTER TABLE pg_temp.dry_release ALTER COLUMN id SET DEFAULT nextval('pg_temp.dry_release_id')`,
-      );
-      await this.session.query('CREATE INDEX ON pg_temp.dry_release (ocid)');
+      await beginDryRun(this.session);
       this.staging = new Staging(this.session);
       return;
     }
     await lockImport(this.session, this.journal.key);
-    await this.keepFile(file);
+    await keepFile(this.session, this.source);
     await this.journal.begin(this.session);
-  }
-
-  /** Hash and size of the file, and its bytes unless it is large. */
-  private async keepFile(file: { name: string; sha256: string; size: number }): Promise<void> {
-    const known = await this.session!.query('SELECT FROM internal.source_file WHERE sha256 = $1', [
-      file.sha256,
-    ]);
-    if (known.rowCount !== 0) return;
-    const pieces: Buffer[] = [];
-    if (file.size <= largestKeptFile) for await (const piece of this.source.open()) pieces.push(piece);
-    const bytes = file.size <= largestKeptFile ? Buffer.concat(pieces) : null;
-    const isGzip = bytes?.[0] === 0x1f && bytes[1] === 0x8b;
-    await this.session!.query(
-      `INSERT INTO internal.source_file (sha256, file_name, media_type, size, bytes) VALUES ($1, $2, $3, $4, $5)
-       ON CONFLICT (sha256) DO NOTHING`,
-      [
-        file.sha256,
-        file.name,
-        bytes === null ? null : isGzip ? 'application/gzip' : 'application/json',
-        file.size,
-        bytes,
-      ],
-    );
   }
 
   private async store(chunk: FeedChunk, pending: readonly Incoming[]): Promise<void> {
@@ -409,28 +375,5 @@ class ImportRun {
     } catch (error) {
       session.release(error as Error);
     }
-  }
-}
-
-/** Parses while the database works on the chunk before, and lets its answers through now and then. */
-async function parseAhead(releases: readonly Incoming[]): Promise<void> {
-  let bytes = 0;
-  for (const release of releases) {
-    bytes += release.parse();
-    if (bytes < 256 * 1024) continue;
-    bytes = 0;
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-}
-
-/** Waits for another import of the same file; its connection's end frees the lock, whatever ended it. */
-async function lockImport(client: PoolClient, key: string): Promise<void> {
-  for (;;) {
-    const { rows } = await client.query<{ taken: boolean }>(
-      'SELECT pg_try_advisory_lock(hashtextextended($1, 7304)) AS taken',
-      [key],
-    );
-    if (rows[0]!.taken) return;
-    await new Promise((resolve) => setTimeout(resolve, 200));
   }
 }

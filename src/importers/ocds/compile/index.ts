@@ -141,7 +141,8 @@ function titleOf(rows: Rows): string | null {
 
 function tagsOf(release: KeptRelease): string[] {
   const { tag } = release.content;
-  return Array.isArray(tag) ? tag.filter((item) => typeof item === 'string').map(storable) : [];
+  const tags = Array.isArray(tag) ? tag : [tag];
+  return tags.filter((item) => typeof item === 'string').map(storable);
 }
 
 /** Which releases there are; the current one of an id has the plain key, those it superseded a mark of their bytes. */

@@ -63,7 +63,15 @@ export class Parties {
     let party = id === null ? undefined : this.byId.get(id);
     if (!party) {
       const inline = this.inlineOf(reference, id);
-      if (!inline) return null;
+      if (!inline) {
+        reference.report(
+          'organization-unnamed',
+          'warning',
+          '',
+          'The organization has no id, identifier or name',
+        );
+        return null;
+      }
       party = this.byInline.get(inline.mark);
       if (!party) {
         if (this.hasParties && id !== null) {
@@ -89,7 +97,10 @@ export class Parties {
       return { mark: `identifier ${text}`, partyId: id ?? text };
     }
     if (id !== null && !isPlaceholder(id)) return { mark: `id ${id}`, partyId: id };
-    const name = nameOf(place);
+    // An identifier without a scheme joins nothing beyond its process, within it it tells organizations apart.
+    const bare = own?.id() ?? null;
+    if (bare !== null && !isPlaceholder(bare)) return { mark: `bare ${bare}`, partyId: bare };
+    const name = nameOf(place) ?? own?.text('legalName') ?? null;
     return name === null ? null : { mark: `name ${name}`, partyId: contentMark({ name }) };
   }
 

@@ -17,7 +17,7 @@ interface Heading {
 
 /** The suppliers of an award or a contract: each organization once, in the order of the source. */
 interface Named {
-  party: Party | null;
+  party: Party;
   name: string | null;
 }
 
@@ -339,9 +339,7 @@ export class Stages {
     const named = new Map<Party, Named>();
     for (const place of parent.list(name)) {
       const party = this.parties.refer(place, role);
-      if (!party) {
-        place.report('organization-unnamed', 'warning', '', 'The organization has no id, identifier or name');
-      } else if (!named.has(party)) named.set(party, { party, name: place.text('name') });
+      if (party && !named.has(party)) named.set(party, { party, name: place.text('name') });
     }
     return [...named.values()];
   }
@@ -359,11 +357,11 @@ export class Stages {
         ...owner,
         party_key: null,
         supplier_key: null,
-        name: name ?? (party?.row.name as string | null) ?? null,
+        name: name ?? party.row.name ?? party.row.legal_name,
         position: index + 1,
       };
       this.rows[table].push(row);
-      this.keyed.push({ row, ownerKey, party: party! });
+      this.keyed.push({ row, ownerKey, party });
       this.point(row, 'party_key', party);
     });
   }

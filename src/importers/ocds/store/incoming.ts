@@ -72,3 +72,14 @@ export class Incoming {
 export function incomingOf(chunk: FeedChunk, from: number): Incoming[] {
   return chunk.releases.slice(Math.max(0, from - chunk.first)).map((release) => new Incoming(release, chunk));
 }
+
+/** Parses while the database works on the chunk before, and lets its answers through now and then. */
+export async function parseAhead(releases: readonly Incoming[]): Promise<void> {
+  let bytes = 0;
+  for (const release of releases) {
+    bytes += release.parse();
+    if (bytes < 256 * 1024) continue;
+    bytes = 0;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
