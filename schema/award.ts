@@ -112,6 +112,7 @@ entity('Award', {
       ...open,
       description: 'Values that are not shown, and why (不予公开、暂不公开、部分隐去).',
     }),
+    releases: t.releases('public'),
   }),
 });
 

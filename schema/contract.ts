@@ -203,15 +203,7 @@ entity('Contract', {
       ...open,
       description: 'Dataset that brought it (数据集).',
     }),
-    releases: t.relation({
-      target: 'Release',
-      on: { release_keys: 'key' },
-      isArray: true,
-      list: true,
-      order: [{ column: 'date', direction: 'ASC' }],
-      ...open,
-      description: 'Releases that this row was compiled from (来源发布), oldest first.',
-    }),
+    releases: t.releases('public'),
     items: t.connection({
       target: 'Item',
       on: { key: 'parent_key' },
@@ -344,6 +336,7 @@ entity('Amendment', {
       ...open,
       description: 'Release that holds after the change (变更后发布编号).',
     }),
+    releases: t.releases('public'),
   }),
 });
 
@@ -383,6 +376,7 @@ entity('Transaction', {
       description: 'Address of the system that holds the payment (来源系统).',
     }),
     uri: t.column('uri', { type: 'String', ...open, description: 'Address of the payment itself (网址).' }),
+    releases: t.releases('public'),
   }),
 });
 

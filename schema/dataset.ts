@@ -174,60 +174,6 @@ entity('Source', {
   }),
 });
 
-entity('Publication', {
-  table: 'disclosed.publication',
-  ...open,
-  description: 'The record that something was published here (发布记录): when, on which basis, from where.',
-  fields: (t) => ({
-    kind: t.column('kind', {
-      type: 'String',
-      nullable: false,
-      ...open,
-      description: 'What was done, for example `import` (类型).',
-    }),
-    subjectType: t.column('subjectType', {
-      type: 'String',
-      ...open,
-      description: 'Type of the row that it is about (对象类型).',
-    }),
-    subjectKey: t.column('subjectKey', {
-      type: 'String',
-      ...open,
-      description: 'Key of the row that it is about (对象主键).',
-    }),
-    basis: t.column('basis', {
-      type: 'String',
-      nullable: false,
-      ...open,
-      description:
-        '`alreadyPublished`: a public source had published it; `reviewed`: a department’s submission was reviewed (发布依据).',
-    }),
-    source: t.relation({
-      target: 'Source',
-      on: { source_key: 'key' },
-      ...open,
-      description: 'File that it came from (来源文件).',
-    }),
-    sourceUrl: t.column('sourceUrl', {
-      type: 'String',
-      ...open,
-      description: 'Address of the public source (来源网址).',
-    }),
-    contentHash: t.column('contentHash', {
-      type: 'String',
-      ...open,
-      description: 'Hash of the content (校验值).',
-    }),
-    publishedAt: t.column('publishedAt', {
-      type: 'DateTime',
-      nullable: false,
-      ...open,
-      description: 'When it was published here (发布时间).',
-    }),
-    note: t.column('note', { type: 'String', ...open, description: 'What else is to be said (说明).' }),
-  }),
-});
-
 rootConnection('datasets', {
   target: 'Dataset',
   ...open,

@@ -39,6 +39,7 @@ entity('Item', {
       ...open,
       description: 'Id of the lot that it belongs to (包号).',
     }),
+    releases: t.releases('public'),
   }),
 });
 
@@ -76,6 +77,7 @@ entity('Milestone', {
       ...open,
       description: 'scheduled, met, notMet, partiallyMet (状态).',
     }),
+    releases: t.releases('public'),
   }),
 });
 
@@ -121,5 +123,6 @@ entity('Document', {
       description: 'Media type, for example `application/pdf` (格式).',
     }),
     language: t.column('language', { type: 'String', ...open, description: 'Language of its text (语言).' }),
+    releases: t.releases('public'),
   }),
 });

@@ -98,5 +98,6 @@ entity('Party', {
         'Internal detail of this party (内部信息). Empty when there is none; `detailAccess` says why.',
     }),
     detailAccess: t.detailAccess({ table: 'internal.party_detail', owner: 'department_key' }),
+    releases: t.releases('public'),
   }),
 });

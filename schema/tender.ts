@@ -158,6 +158,7 @@ entity('Tender', {
         'Internal detail of this tender (内部信息). Empty when there is none; `detailAccess` says why.',
     }),
     detailAccess: t.detailAccess({ table: 'internal.tender_detail', owner: null }),
+    releases: t.releases('public'),
   }),
 });
 
@@ -182,6 +183,7 @@ entity('Lot', {
       ...open,
       description: 'When its contract is to run (合同履行期限).',
     }),
+    releases: t.releases('public'),
   }),
 });
 
@@ -220,5 +222,6 @@ entity('Bid', {
       description: 'Ids of the lots bid for (所投包号).',
     }),
     value: t.money('value', { ...open, description: 'Price offered (投标报价).' }),
+    releases: t.releases('public'),
   }),
 });

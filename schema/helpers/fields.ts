@@ -162,6 +162,19 @@ export class Fields {
     });
   }
 
+  /** Releases that this row was compiled from: every row leads to its sources. */
+  releases(visibility: Visibility): AnyFieldRef {
+    return this.relation({
+      target: 'Release',
+      on: { release_keys: 'key' },
+      isArray: true,
+      list: true,
+      order: [{ column: 'date', direction: 'ASC' }],
+      visibility,
+      description: 'Releases that this row was compiled from (来源发布), oldest first.',
+    });
+  }
+
   /** Pages of rows of another entity. `isWithinFact`: they belong to this row's dataset, so no scope applies. */
   connection(
     options: Said & { target: string; on: Record<string, string>; isWithinFact?: boolean },

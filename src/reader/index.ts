@@ -55,7 +55,7 @@ async function readConnection(
   read: Read & { kind: 'connection' },
 ): Promise<unknown> {
   const page = compiler.page(selected, read, () => []);
-  const about = compiler.about(null);
+  const about = compiler.scope.about(null);
   return runRoot(context, selected.responseKey, sql`SELECT r.j, ${about} AS about FROM (${page}) AS r`);
 }
 
@@ -94,7 +94,7 @@ async function readOne(
   const type = getNamedType(selected.field.type) as GraphQLObjectType;
   const { json, joins } = compiler.row(source, selectionOf(type, selected.nodes, compiler.part));
   const { datasetColumn } = source.entity;
-  const about = compiler.about(datasetColumn ? sql`ARRAY[${source.column(datasetColumn)}]` : null);
+  const about = compiler.scope.about(datasetColumn ? sql`ARRAY[${source.column(datasetColumn)}]` : null);
   const from = compiler.from(source);
   return runRoot(
     context,
@@ -143,7 +143,7 @@ async function readNodes(
     const dataset = datasetColumn ? source.column(datasetColumn) : sql`NULL::text`;
     return sql`SELECT ${alias}.index AS index, ${json} AS j, ${dataset} AS dataset FROM ${asked} JOIN ${compiler.from(source)} ON ${key} = ${alias}.key${join(joins, '')}`;
   });
-  const about = compiler.about(sql`ARRAY(SELECT n.dataset FROM n WHERE n.dataset IS NOT NULL)`);
+  const about = compiler.scope.about(sql`ARRAY(SELECT n.dataset FROM n WHERE n.dataset IS NOT NULL)`);
   const found = (await runRoot(
     context,
     selected.responseKey,
