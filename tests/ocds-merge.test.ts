@@ -4,10 +4,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { inMergingOrder, type Mergeable, mergeReleases } from '../src/importers/ocds/merge.ts';
 import type { JsonObject } from '../src/json.ts';
+import { describeWithSharedData, sharedData } from './shared-data.ts';
 
-const data = process.env.SUNLEDGER_TEST_DATA ?? resolve(import.meta.dirname, '../../shared/data');
-const oracles = resolve(data, 'oracles');
-const hasData = existsSync(oracles);
+const oracles = sharedData('oracles');
 
 function mergeable(content: JsonObject, version: '1.0' | '1.1' = '1.1', index = 0): Mergeable {
   const hash = index.toString(16).padStart(64, '0');
@@ -22,9 +21,9 @@ function compile(releases: JsonObject[], version: '1.0' | '1.1' = '1.1'): JsonOb
 
 const read = (...path: string[]) => JSON.parse(readFileSync(resolve(oracles, ...path), 'utf8'));
 
-describe.skipIf(!hasData)('merging, against the cases of the reference implementation', () => {
+describeWithSharedData('merging, against the cases of the reference implementation', () => {
   const folder = resolve(oracles, 'ocds-merge/1.1');
-  const cases = hasData
+  const cases = existsSync(folder)
     ? readdirSync(folder).filter((name) =>
         existsSync(resolve(folder, name.replace('.json', '-compiled.json'))),
       )

@@ -13,7 +13,7 @@ import { storeDrafts } from './store/drafts.ts';
 import { type DatasetFields, datasetKeyOf, Heading } from './store/heading.ts';
 import { type Incoming, incomingOf, parseAhead } from './store/incoming.ts';
 import { Journal } from './store/journal.ts';
-import { beginDryRun, keepFile, lockImport } from './store/session.ts';
+import { beginDryRun, checkDataset, keepFile, lockImport } from './store/session.ts';
 import type { PackageMeta } from './types.ts';
 
 export interface ImportOptions {
@@ -148,6 +148,7 @@ class ImportRun {
     this.session = await this.hub.pool('writer').connect();
     // Staged rows stay in memory. Refused once the session has used a temporary table, which is as well.
     await this.session.query("SET temp_buffers = '64MB'").catch(() => {});
+    await checkDataset(this.session, this.fields);
     if (this.mode === 'dryRun') {
       await beginDryRun(this.session);
       this.staging = new Staging(this.session);

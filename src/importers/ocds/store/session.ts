@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PoolClient } from 'pg';
+import { HubError } from '../../../errors.ts';
 import { storable } from '../compile/text.ts';
 import type { ImportSource } from '../source.ts';
+import type { DatasetFields } from './heading.ts';
 
 /** Larger files are kept as hash and size only; their releases are kept in any case. */
 export const largestKeptFile = 16 * 1024 * 1024;
@@ -16,6 +18,21 @@ export async function lockImport(client: PoolClient, key: string): Promise<void>
     if (rows[0]!.taken) return;
     await sleep(200);
   }
+}
+
+/** Invented money and real money never share a dataset: the demo is removed as a whole. */
+export async function checkDataset(client: PoolClient, { key, kind }: DatasetFields): Promise<void> {
+  const { rows } = await client.query<{ isDemo: boolean }>(
+    'SELECT is_demo AS "isDemo" FROM disclosed.dataset WHERE key = $1',
+    [key],
+  );
+  const isDemo = rows[0]?.isDemo;
+  if (isDemo === undefined || isDemo === (kind === 'demo')) return;
+  const what = isDemo ? 'is the demo' : 'holds real data';
+  throw new HubError(
+    'BAD_INPUT',
+    `Dataset "${key}" ${what}: expected another dataset key for these releases`,
+  );
 }
 
 /** Hash and size of the file, and its bytes unless it is large. */

@@ -1,0 +1,118 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { importReleases } from '../src/importers/ocds/import.ts';
+import type { ImportReport } from '../src/importers/ocds/report.ts';
+import { openTestHub, type TestHub } from './hub.ts';
+import { askAll } from './ocds-dump.ts';
+
+const root = fileURLToPath(new URL('../', import.meta.url));
+let hub: TestHub;
+beforeAll(async () => {
+  hub = await openTestHub();
+});
+afterAll(() => hub.destroy());
+
+const release = (ocid: string) => ({
+  ocid,
+  id: '1',
+  date: '2024-01-01T00:00:00Z',
+  tag: ['tender'],
+  initiationType: 'tender',
+});
+
+async function run(words: string[], input = ''): Promise<{ code: number; out: string; err: string }> {
+  const url = new URL(inject('testServer'));
+  url.pathname = `/${hub.database.name}`;
+  const command = spawn(process.execPath, ['bin/sunledger.js', 'import', 'ocds', ...words], {
+    cwd: root,
+    env: {
+      ...process.env,
+      DATABASE_URL: url.href,
+      SUNLEDGER_DATA: hub.folder,
+      SUNLEDGER_ROLE_PREFIX: hub.rolePrefix,
+    },
+  });
+  let [out, err] = ['', ''];
+  command.stdout.on('data', (piece) => {
+    out += piece;
+  });
+  command.stderr.on('data', (piece) => {
+    err += piece;
+  });
+  command.stdin.end(input);
+  const [code] = (await once(command, 'close')) as [number];
+  return { code, out, err };
+}
+
+function file(name: string, text: string): string {
+  const path = join(hub.folder, name);
+  writeFileSync(path, text);
+  return path;
+}
+
+test('standard input and --json: one report, ready to be read by a program', async () => {
+  const { code, out } = await run(['-', '--json', '--dataset', 'cli'], JSON.stringify(release('cli-1')));
+
+  const [report] = JSON.parse(out) as ImportReport[];
+  expect(code).toBe(0);
+  expect(report).toMatchObject({
+    file: 'standard input',
+    dataset: 'cli',
+    state: 'complete',
+    newReleases: 1,
+    processes: 1,
+    lost: [],
+  });
+});
+
+test('a file that lacks something is imported as far as it goes; the exit code and a line say that something was lost', async () => {
+  const path = file(
+    'half.json',
+    `${JSON.stringify(release('cli-2'))}\n${JSON.stringify({ ...release('x'), ocid: undefined, tender: { id: '1' } })}\n{"ocid":"cli-3`,
+  );
+
+  const { code, out } = await run([path, 'no-such-file.json', '--dataset', 'cli']);
+
+  expect(code).toBe(1);
+  expect(out).toContain('half.json: imported in part, something was lost');
+  expect(out).toMatch(/LOST: cut-text at #3/);
+  expect(out).toContain('"no-such-file.json" cannot be imported: there is no such file');
+  expect(await askAll(hub, `SELECT key FROM disclosed.process WHERE key IN ('cli-2', 'cli-3')`)).toEqual([
+    { key: 'cli-2' },
+  ]);
+});
+
+test('a dry run shows what would change and changes nothing', async () => {
+  const { code, out } = await run([
+    file('dry.json', JSON.stringify(release('cli-4'))),
+    '--dry-run',
+    '--dataset',
+    'cli',
+  ]);
+
+  expect(code).toBe(0);
+  expect(out).toContain('dry.json: would be imported');
+  expect(out).toContain('disclosed.process: 1 new, 0 changed, 0 no longer stated');
+  expect(await askAll(hub, `SELECT FROM disclosed.process WHERE key = 'cli-4'`)).toEqual([]);
+});
+
+test('real releases do not go into the demo', async () => {
+  await importReleases(hub, [release('demo-1')], {
+    name: 'demo',
+    dataset: { key: 'a-demo', kind: 'demo', name: 'Demo' },
+  });
+
+  const { code, out } = await run([
+    file('real.json', JSON.stringify(release('cli-5'))),
+    '--dataset',
+    'a-demo',
+  ]);
+
+  expect(code).toBe(1);
+  expect(out).toContain('Dataset "a-demo" is the demo: expected another dataset key for these releases');
+  expect(await askAll(hub, `SELECT FROM disclosed.process WHERE key = 'cli-5'`)).toEqual([]);
+});
