@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { createReadStream, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { createReadStream, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -20,8 +20,8 @@ import { compiledTables } from '../src/publish/facts.ts';
  */
 const size = process.argv[2] ?? '1GB';
 const root = resolve(import.meta.dirname, '..');
-const file = join(tmpdir(), `sunledger-bench-${size}.json`);
 const folder = mkdtempSync(join(tmpdir(), 'sunledger-bench-'));
+const file = join(folder, 'large.json');
 const run = promisify(execFile);
 const node = (script: string, ...rest: string[]) =>
   run(process.execPath, ['--import', 'tsx', join(root, script), ...rest], {
@@ -31,7 +31,7 @@ const node = (script: string, ...rest: string[]) =>
   });
 
 try {
-  if (!existsSync(file)) await node('scripts/make-large-ocds.ts', size, file);
+  await node('scripts/make-large-ocds.ts', size, file);
   const megabytes = statSync(file).size / 1e6;
   const { stdout } = await node('bench/import-child.ts', 'large', file);
   const { reports, seconds, peak } = JSON.parse(stdout) as {
