@@ -510,6 +510,20 @@ describe('start-up check', () => {
     }
   });
 
+  test('a database made by another text of a migration is refused in words, not built upon', async () => {
+    const client = await superuserOf(hub);
+    const turn = `UPDATE public._prisma_migrations SET checksum = reverse(checksum)`;
+    await client.query(turn);
+    try {
+      await expect(
+        openHub({ databaseUrl: hub.adminUrl, folder: hub.folder, rolePrefix: hub.rolePrefix }),
+      ).rejects.toThrow(/made by another text of ".*_foundation"[\s\S]*new data folder/);
+    } finally {
+      await client.query(turn);
+      await client.end();
+    }
+  });
+
   test('a lost grant is mended at the next start', async () => {
     const client = await superuserOf(hub);
     await client.query(`REVOKE SELECT (title) ON disclosed.contract FROM ${p()}_public`);

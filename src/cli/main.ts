@@ -7,6 +7,13 @@ const { version } = JSON.parse(readFileSync(new URL('../../package.json', import
   version: string;
 };
 
+// Who pipes into `head` has read enough: what is left to say goes nowhere, and the work goes on to its end.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
+
 // Every other file of this folder is a command, and exports `register`.
 const program = new Command('sunledger')
   .description('阳光账本: a GraphQL data hub for budget and procurement transparency')

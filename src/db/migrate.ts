@@ -69,13 +69,19 @@ export async function readMigrationState(client: pg.ClientBase): Promise<Migrati
 /**
  * Applies the migrations that the database lacks, as `prisma migrate deploy` would, offline. Returns their names.
  *
- * Refuses a database that a newer release has migrated.
+ * Refuses a database that a newer release, or another text of the same migration, has made.
  */
 export async function applyMigrations(connection: pg.PoolConfig, state: MigrationState): Promise<string[]> {
   if (state.unknown.length > 0) {
     throw new HubError(
       'UNAVAILABLE',
       `The database has migrations that this release does not know (${state.unknown.join(', ')}): a newer release made them. Start that one.`,
+    );
+  }
+  if (state.changed.length > 0) {
+    throw new HubError(
+      'UNAVAILABLE',
+      `The database was made by another text of ${state.changed.map((name) => `"${name}"`).join(', ')} than this release has: an unreleased state of the source. Keep it with that source, or start with a new data folder or database.`,
     );
   }
   if (state.missing.length === 0) return [];
