@@ -6,6 +6,7 @@ const zh = {
   leave: '清除',
   asPublic: '公开',
   withToken: '已用令牌',
+  demo: '示例数据，非真实',
 };
 
 const en: typeof zh = {
@@ -16,6 +17,7 @@ const en: typeof zh = {
   leave: 'Clear',
   asPublic: 'public',
   withToken: 'with token',
+  demo: 'Demo data, not real',
 };
 
 /** Words around the editor in the reader's language; GraphiQL itself speaks English only. */
