@@ -8,10 +8,11 @@ import type { FeedChunk } from './feed/chunks.ts';
 import { feed } from './feed/index.ts';
 import { type ImportReport, lostOf } from './report.ts';
 import { type ImportSource, sourceOf } from './source.ts';
+import { type Ahead, type CompileOptions, compileAhead } from './store/ahead.ts';
 import { Chunk, type ChunkOptions } from './store/chunk.ts';
 import { storeDrafts } from './store/drafts.ts';
 import { type DatasetFields, datasetKeyOf, Heading } from './store/heading.ts';
-import { type Incoming, incomingOf, parseAhead } from './store/incoming.ts';
+import { type Incoming, incomingOf } from './store/incoming.ts';
 import { Journal } from './store/journal.ts';
 import { beginDryRun, checkDataset, keepFile, lockImport } from './store/session.ts';
 import type { PackageMeta } from './types.ts';
@@ -86,6 +87,8 @@ class ImportRun {
   /** Session that holds the lock of this import; in a dry run also the one open transaction. */
   private session: PoolClient | null = null;
   private staging: Staging | null = null;
+  /** Whether the chunk stored last brought mostly processes that the hub did not have. */
+  private guessesNew = false;
   private drySeen = new Set<string>();
   private storing: Promise<void> = Promise.resolve();
 
@@ -113,12 +116,12 @@ class ImportRun {
       for await (const chunk of chunks) {
         refusal = chunk.refusal;
         await this.begin(chunk.releases[0]?.ocid ?? null);
-        for (const release of chunk.releases) this.ocids.add(release.ocid);
         const pending = incomingOf(chunk, this.journal!.position);
-        if (this.journal!.isOpen) await parseAhead(pending);
-        // One chunk is stored while the next is read and parsed.
+        // One chunk is stored while the next is read and compiled.
+        const ahead = await this.compileAhead(pending);
+        for (const release of chunk.releases) this.ocids.add(release.ocid);
         await this.storing;
-        this.storing = this.store(chunk, pending);
+        this.storing = this.store(chunk, pending, ahead);
         // A rejection is taken where `storing` is awaited.
         this.storing.catch(() => {});
       }
@@ -159,7 +162,17 @@ class ImportRun {
     await this.journal.begin(this.session);
   }
 
-  private async store(chunk: FeedChunk, pending: readonly Incoming[]): Promise<void> {
+  private async compileAhead(pending: readonly Incoming[]): Promise<Map<string, Ahead>> {
+    if (!this.journal!.isOpen) return new Map();
+    const isGuessed = this.guessesNew && this.mode !== 'draft';
+    return compileAhead(pending, this.compileOptions, (ocid) => !isGuessed || this.ocids.has(ocid));
+  }
+
+  private async store(
+    chunk: FeedChunk,
+    pending: readonly Incoming[],
+    ahead: Map<string, Ahead>,
+  ): Promise<void> {
     const journal = this.journal!;
     const end = chunk.first + chunk.releases.length;
     // Committed before an interruption, with the problems up to here.
@@ -167,29 +180,30 @@ class ImportRun {
     for (const group of chunk.problems) journal.problems.add(group, group.count);
     this.meta = chunk.meta;
     if (pending.length === 0) return;
-    if (this.mode === 'dryRun') await this.storeDry(pending, end);
+    if (this.mode === 'dryRun') await this.storeDry(pending, ahead, end);
     else if (this.mode === 'draft') await this.transaction((client) => this.storeDraft(client, pending, end));
-    else await this.transaction((client) => this.storeChunk(client, pending, end));
+    else await this.transaction((client) => this.storeChunk(client, pending, ahead, end));
   }
 
-  private chunkOptions(into: ChunkOptions['into']): ChunkOptions {
-    return {
-      datasetKey: this.fields!.key,
-      importKey: this.journal!.key,
-      into,
-      report: (problem) => this.journal!.problems.add(problem),
-    };
+  private get compileOptions(): CompileOptions {
+    return { datasetKey: this.fields!.key, importKey: this.journal!.key };
+  }
+
+  private chunkOptions(into: ChunkOptions['into'], ahead: Map<string, Ahead>): ChunkOptions {
+    return { ...this.compileOptions, into, ahead, problems: this.journal!.problems };
   }
 
   private async storeChunk(
     client: PoolClient,
     pending: readonly Incoming[],
+    ahead: Map<string, Ahead>,
     position: number,
   ): Promise<void> {
     await client.query('SELECT pg_advisory_xact_lock($1)', [importLock]);
     const staging = new Staging(client);
-    const chunk = new Chunk(client, staging, pending, this.chunkOptions('internal.release'));
+    const chunk = new Chunk(client, staging, pending, this.chunkOptions('internal.release', ahead));
     await chunk.prepare();
+    this.guessesNew = chunk.isMostlyNew;
     this.count(chunk.outcome, position);
     if (chunk.hasNew) {
       const { ocids } = chunk.outcome;
@@ -225,13 +239,23 @@ class ImportRun {
     if (outcome.new > 0 || this.journal!.isOpen) await this.journal!.save(client);
   }
 
-  private async storeDry(pending: readonly Incoming[], position: number): Promise<void> {
+  private async storeDry(
+    pending: readonly Incoming[],
+    ahead: Map<string, Ahead>,
+    position: number,
+  ): Promise<void> {
     const again = [...new Set(pending.map((release) => release.ocid))].filter((ocid) =>
       this.drySeen.has(ocid),
     );
     await this.staging!.drop(again);
-    const chunk = new Chunk(this.session!, this.staging!, pending, this.chunkOptions('pg_temp.dry_release'));
+    const chunk = new Chunk(
+      this.session!,
+      this.staging!,
+      pending,
+      this.chunkOptions('pg_temp.dry_release', ahead),
+    );
     await chunk.prepare();
+    this.guessesNew = chunk.isMostlyNew;
     this.count(chunk.outcome, position);
     for (const ocid of chunk.outcome.ocids) this.drySeen.add(ocid);
     if (chunk.hasNew) await chunk.storeReleases();

@@ -5,21 +5,22 @@ import { from as copyFrom } from 'pg-copy-streams';
 import type { FactRow } from '../../../publish/facts.ts';
 import type { Staging } from '../../../publish/stage.ts';
 import { copyValue } from '../../../publish/stage.ts';
-import { type CompiledProcess, compileProcess, type KeptRelease } from '../compile/index.ts';
-import { canonical } from '../compile/keys.ts';
+import type { CompiledProcess } from '../compile/index.ts';
 import { later, linkParties } from '../compile/link.ts';
 import type { Row } from '../compile/rows.ts';
-import type { Problem } from '../types.ts';
+import type { ProblemLog } from '../problems.ts';
+import { type Ahead, type CompileOptions, compileOne, fits } from './ahead.ts';
+import type { Fresh } from './arrange.ts';
 import type { Incoming } from './incoming.ts';
 import { Lookups, type ReleaseTable, releaseMark, type Stored } from './lookups.ts';
 
 /** Releases of a file that are stored and compiled in one transaction. */
-export interface ChunkOptions {
-  datasetKey: string;
-  importKey: string;
+export interface ChunkOptions extends CompileOptions {
   /** Where releases go: `internal.release`, or in a dry run a temporary table. */
   into: ReleaseTable;
-  report(problem: Problem): void;
+  problems: ProblemLog;
+  /** Processes that were compiled already, on the guess that nothing is kept of them. */
+  ahead: Map<string, Ahead>;
 }
 
 export interface ChunkOutcome {
@@ -32,14 +33,6 @@ export interface ChunkOutcome {
   /** First and last day of the merged releases. */
   from: string | null;
   to: string | null;
-}
-
-type State = 'kept' | 'superseded' | 'foreign';
-
-/** One release that is new, with what it is to be stored as. */
-interface Fresh {
-  release: Incoming;
-  state: State;
 }
 
 /** About this many bytes of kept releases (deflated) are compiled together. */
@@ -87,6 +80,11 @@ export class Chunk {
     };
   }
 
+  /** Whether most of what it compiled was new, so that guessing the same of the next chunk pays. */
+  get isMostlyNew(): boolean {
+    return this.known.size * 2 < this.outcome.ocids.length;
+  }
+
   get hasNew(): boolean {
     return this.fresh.length > 0;
   }
@@ -130,14 +128,7 @@ export class Chunk {
       const mark = releaseMark(release.ocid, release.releaseId, release.hash);
       if (isForeign) {
         this.outcome.foreign += 1;
-        this.problem(
-          'foreign-ocid',
-          'warning',
-          'ocid',
-          release,
-          `The process belongs to dataset "${owner}", which brought it first; the release is kept and not shown`,
-          release.ocid,
-        );
+        this.foreign(release, owner);
       }
       if (present.has(mark)) {
         if (!isForeign) this.outcome.repeated += 1;
@@ -161,14 +152,7 @@ export class Chunk {
     touched: ReadonlyMap<string, readonly Incoming[]>,
   ): Promise<void> {
     const stored = await this.lookups.releases(ocids.filter((ocid) => this.known.has(ocid)));
-    const processes = ocids.map((ocid) =>
-      compileProcess(
-        ocid,
-        this.options.datasetKey,
-        this.arrange(stored.get(ocid) ?? [], touched.get(ocid)!),
-        this.options.report,
-      ),
-    );
+    const processes = ocids.map((ocid) => this.processOf(ocid, stored.get(ocid) ?? [], touched.get(ocid)!));
     const links = linkParties(processes, await this.lookups.links(processes));
     for (const row of links.departments) later(this.shared.departments, row);
     for (const row of links.departmentIdentifiers) this.shared.identifiers.set(row.key, row);
@@ -185,53 +169,19 @@ export class Chunk {
     await this.staging.add({ ...rest, 'internal.party_detail': details });
   }
 
-  /**
-   * All releases of one process in the order of arrival, with what each is. Of equal ids the later received stands;
-   * one that only writes the same content with other bytes changes nothing, and is no issue.
-   */
-  private arrange(stored: readonly Stored[], incoming: readonly Incoming[]): KeptRelease[] {
-    const current = new Map<string, KeptRelease>();
-    const all: KeptRelease[] = [...stored];
-    for (const release of stored)
-      if (!release.isSuperseded) current.set(`${release.kind} ${release.releaseId}`, release);
-    for (const release of incoming) {
-      const name = `${release.kind} ${release.releaseId}`;
-      const before = current.get(name);
-      const isSame = before !== undefined && canonical(before.content) === canonical(release.content);
-      const { releaseId, hash, kind, version, date, content, pointer } = release;
-      const kept: KeptRelease = {
-        ...{ releaseId, hash, kind, version, date, content, pointer },
-        isSuperseded: isSame,
-        sourceKey: this.options.importKey,
-      };
-      all.push(kept);
-      this.fresh.push({ release, state: isSame ? 'superseded' : 'kept' });
-      if (isSame) continue;
-      if (before) {
-        before.isSuperseded = true;
-        if ('table' in before) {
-          if ((before as Stored).table === 'internal.release') this.superseded.push((before as Stored).id);
-        } else {
-          const own = this.fresh.find(
-            (entry) =>
-              entry.release.hash === before.hash &&
-              entry.release.ocid === release.ocid &&
-              entry.release.releaseId === release.releaseId,
-          );
-          if (own) own.state = 'superseded';
-        }
-        this.problem(
-          'release-id-reused',
-          'warning',
-          'id',
-          release,
-          'A release of this process and id was received before with other content; both are kept, the later received counts',
-          release.releaseId,
-        );
-      }
-      current.set(name, kept);
+  /** What was compiled ahead where the guess was right, else compiled now; nobody can tell which from the outcome. */
+  private processOf(ocid: string, stored: readonly Stored[], incoming: readonly Incoming[]): CompiledProcess {
+    const { ahead, problems } = this.options;
+    const guess = ahead.get(ocid);
+    if (guess && !this.known.has(ocid) && fits(guess, incoming)) {
+      problems.merge(guess.problems);
+      this.fresh.push(...guess.fresh);
+      return guess.process;
     }
-    return all;
+    const made = compileOne(ocid, stored, incoming, this.options, (problem) => problems.add(problem));
+    this.fresh.push(...made.fresh);
+    this.superseded.push(...made.superseded);
+    return made.process;
   }
 
   private note({ ocid, rows, days }: CompiledProcess): void {
@@ -242,16 +192,15 @@ export class Chunk {
     if (last && (outcome.to === null || last > outcome.to)) outcome.to = last;
   }
 
-  private problem(
-    rule: string,
-    severity: Problem['severity'],
-    member: string,
-    release: Incoming,
-    message: string,
-    value: string,
-  ): void {
-    const pointer = `${release.pointer}/${member}`;
-    this.options.report({ rule, severity, path: `/releases/${member}`, pointer, message, value });
+  private foreign({ ocid, pointer }: Incoming, owner: string): void {
+    this.options.problems.add({
+      rule: 'foreign-ocid',
+      severity: 'warning',
+      path: '/releases/ocid',
+      pointer: `${pointer}/ocid`,
+      message: `The process belongs to dataset "${owner}", which brought it first; the release is kept and not shown`,
+      value: ocid,
+    });
   }
 
   /** Copies the new releases into a temporary table: policies forbid COPY into `internal.release` itself. */

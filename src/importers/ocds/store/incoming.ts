@@ -50,10 +50,14 @@ export class Incoming {
     return this.parsed;
   }
 
-  /** Parses now what would be parsed when asked for; gives the number of its bytes. */
-  parse(): number {
+  /** Parses now what would be parsed when asked for. */
+  parse(): void {
     void this.content;
-    return this.release.to - this.release.from;
+  }
+
+  /** Lets go of what was parsed; asked for again, it is parsed again. */
+  forget(): void {
+    this.parsed = null;
   }
 
   /** Raw deflate of its bytes, as hexadecimal. */
@@ -71,15 +75,4 @@ export class Incoming {
 /** The releases of a chunk from the given one of the file on. */
 export function incomingOf(chunk: FeedChunk, from: number): Incoming[] {
   return chunk.releases.slice(Math.max(0, from - chunk.first)).map((release) => new Incoming(release, chunk));
-}
-
-/** Parses while the database works on the chunk before, and lets its answers through now and then. */
-export async function parseAhead(releases: readonly Incoming[]): Promise<void> {
-  let bytes = 0;
-  for (const release of releases) {
-    bytes += release.parse();
-    if (bytes < 256 * 1024) continue;
-    bytes = 0;
-    await new Promise((resolve) => setImmediate(resolve));
-  }
 }
