@@ -36,6 +36,8 @@ export interface ImportOptions {
   chunkReleases?: number | undefined;
   /** Files of this size or more are read by a thread of their own; tests make it small. */
   ownThreadFrom?: number | undefined;
+  /** False: every process is compiled in its transaction only. The outcome is the same, which tests compare. */
+  compilesAhead?: boolean | undefined;
 }
 
 export interface ImportProgress {
@@ -164,7 +166,7 @@ class ImportRun {
 
   private async compileAhead(pending: readonly Incoming[]): Promise<Map<string, Ahead>> {
     if (!this.journal!.isOpen) return new Map();
-    const isGuessed = this.guessesNew && this.mode !== 'draft';
+    const isGuessed = this.guessesNew && this.mode !== 'draft' && this.options.compilesAhead !== false;
     return compileAhead(pending, this.compileOptions, (ocid) => !isGuessed || this.ocids.has(ocid));
   }
 
