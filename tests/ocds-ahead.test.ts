@@ -95,7 +95,7 @@ async function prepare(hub: TestHub): Promise<void> {
         {
           key: 'decided',
           dataset_key: 'ah',
-          party_key: 'ah-14/S3',
+          party_key: 'ah-14/party/S3',
           department_key: null,
           supplier_key: 'XX-REG:S9',
         },
