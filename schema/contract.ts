@@ -15,7 +15,7 @@ entity('Contract', {
       column: 'value_amount',
       type: 'decimal',
       currency: 'value_currency',
-      description: 'By price as signed; the filter must name one currency (合同金额).',
+      description: 'By price; the filter must name one currency (合同金额).',
     },
   },
   defaultOrder: { name: 'DATE_SIGNED', direction: 'DESC' },
@@ -58,7 +58,7 @@ entity('Contract', {
     }),
     process: f.in('process', { column: 'process_key', ...open, description: 'Ocids (采购项目全程编号).' }),
     dateSigned: f.range('dateSigned', { type: 'Date', ...open, description: 'Day of signature (签订日期).' }),
-    value: f.money('value', { ...open, description: 'Price as signed (合同金额).' }),
+    value: f.money('value', { ...open, description: 'Price as last stated (合同金额).' }),
     procurementMethod: f.in('procurementMethod', {
       type: ProcurementMethod,
       ...open,
@@ -117,7 +117,8 @@ entity('Contract', {
     }),
     value: t.money('value', {
       ...open,
-      description: 'Price as signed, before any amendment of its own (合同金额).',
+      description:
+        'Price as the publisher last stated it (合同金额): a later amendment that states a new price is in it. What this hub showed before is under `recordedAsOf`.',
     }),
     buyer: t.relation({
       target: 'Department',

@@ -54,7 +54,8 @@ entity('Department', {
     packColumn: 'pack_key',
     referencedBy: [
       { table: 'disclosed.process', column: 'buyer_department_key' },
-      { table: 'disclosed.process', column: 'procuring_entity_department_key' },
+      // In any role: it runs the procedure, pays, or is the buyer of one contract only.
+      { table: 'disclosed.party', column: 'department_key' },
       // A body about which something is collected is shown although it has bought nothing yet.
       { table: 'disclosed.coverage', column: 'department_key' },
     ],

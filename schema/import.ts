@@ -41,7 +41,7 @@ entity('Import', {
     sha256: t.column('sha256', {
       type: 'String',
       ...work,
-      description: 'SHA-256 of the file in hex; null until it was read to its end (校验值).',
+      description: 'SHA-256 of the file in hex (校验值).',
     }),
     size: t.column('size', { type: 'SafeInt', ...work, description: 'Size in bytes (大小).' }),
     state: t.column('state', {

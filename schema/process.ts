@@ -52,6 +52,28 @@ entity('Process', {
       ...open,
       description: 'Goods, works, services (采购类别).',
     }),
+    procurementMethodDetails: f.in('procurementMethodDetails', {
+      ...open,
+      description: 'National names of the method, for example 单一来源 (采购方式名称).',
+    }),
+    supplier: f.exists('supplier', {
+      target: 'Party',
+      on: { key: 'process_key' },
+      ...open,
+      description: 'A body that bid, was awarded or was paid in it (供应商).',
+      fields: (n) => ({
+        keys: n.in('keys', {
+          column: 'supplier_key',
+          ...open,
+          description: 'Keys of suppliers (供应商主键).',
+        }),
+        name: n.words({
+          columns: ['name', 'legal_name'],
+          ...open,
+          description: 'Words that must all occur in the name as published (名称包含).',
+        }),
+      }),
+    }),
     tenderStatus: f.in('tenderStatus', {
       ...open,
       description: 'OCDS codes of the state, for example `active`, `complete` (采购状态).',
@@ -77,7 +99,7 @@ entity('Process', {
     title: t.column('title', {
       type: 'String',
       ...open,
-      description: 'Title (项目名称), of the tender, else of the plan or the first contract.',
+      description: 'Title (项目名称), of the tender, else of the first contract or award that has one.',
     }),
     description: t.column('description', { type: 'String', ...open, description: 'Description (项目说明).' }),
     language: t.column('language', {
@@ -156,11 +178,13 @@ entity('Process', {
       ...open,
       description: 'Estimated value of the tender (采购预算金额). Not a price.',
     }),
-    plan: t.relation({
+    plans: t.relation({
       target: 'Plan',
       on: { key: 'process_key' },
+      list: true,
       ...open,
-      description: 'Planning stage (采购意向与计划).',
+      description:
+        'Planning stage (采购意向与计划). Most processes have one plan; some publishers list several.',
     }),
     tender: t.relation({
       target: 'Tender',

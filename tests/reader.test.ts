@@ -234,6 +234,32 @@ describe('reader', () => {
     else expect(answer.errors?.[0]?.message).toMatch(message);
   });
 
+  test('who names a dataset gets the departments of its facts, not those of a pack besides', async () => {
+    await inRevision(here.hub, { source: 'pack:test', actor: 'test' }, (client) =>
+      applyFacts(client, {
+        'disclosed.department': [{ key: 'X-W-PACK', name: 'Bureau of a pack', pack_key: 'test' }],
+      }),
+    );
+    const keys = async (where: string) => {
+      const answer = await here
+        .as('PUBLIC')
+        .ask(`{ departments(where: ${where}, orderBy: { field: KEY }) { nodes { key } } }`);
+      // biome-ignore lint/suspicious/noExplicitAny: as above.
+      return (answer.data as any).departments.nodes.map((node: { key: string }) => node.key);
+    };
+
+    expect(await keys('{}')).toEqual(['X-W-1', 'X-W-11', 'X-W-2', 'X-W-PACK']);
+    expect(await keys('{ dataset: ["world"] }')).toEqual(['X-W-1', 'X-W-11', 'X-W-2']);
+  });
+
+  test('the past cannot be asked where there are no versions', async () => {
+    const answer = await here
+      .as('ANALYST')
+      .ask('{ imports(recordedAsOf: "2026-01-01T00:00:00Z") { totalCount } }');
+
+    expect(answer.errors?.[0]?.message).toBe('Unknown argument "recordedAsOf" on field "Query.imports".');
+  });
+
   test('internal detail is open to an analyst and to the officers of the department, absent for the public', async () => {
     const query = `{ contracts(orderBy: { field: KEY }, first: 5) { nodes { detailAccess detail { riskNote } } } }`;
 

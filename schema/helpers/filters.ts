@@ -82,11 +82,6 @@ export class Filters {
     );
   }
 
-  /** Conditions on the same row, grouped under a name. */
-  group(name: string, options: Said & { fields: FilterFields }): AnyInputFieldRef {
-    return this.#field(this.#nested(name, options), options, { kind: 'group' });
-  }
-
   /** Conditions on a related row of which at least one must match. */
   exists(
     name: string,

@@ -30,3 +30,10 @@ export function registerEntity(entity: Entity): void {
   if (entities.has(entity.name)) throw new Error(`Entity "${entity.name}" is declared twice`);
   entities.set(entity.name, entity);
 }
+
+/** Whether the rows of an entity, declared before, have versions. */
+export function isVersioned(name: string): boolean {
+  const entity = entities.get(name);
+  if (!entity) throw new Error(`Entity "${name}" is not declared before its root`);
+  return entity.isVersioned;
+}

@@ -6,7 +6,7 @@ import { builder, declare } from '../builder.ts';
 import { connectionArguments, connectionOf, recordedAsOfArgument } from './connection.ts';
 import type { Said } from './fields.ts';
 import { Node } from './node.ts';
-import { refOf } from './registry.ts';
+import { isVersioned, refOf } from './registry.ts';
 
 const resolve = (
   _root: unknown,
@@ -23,7 +23,8 @@ export function rootConnection(name: string, options: Said & { target: string })
       type: connectionOf(options.target),
       nullable: false,
       description: options.description,
-      args: connectionArguments(t, options.target, options.visibility, true),
+      // Without versions the past cannot be answered, so it cannot be asked.
+      args: connectionArguments(t, options.target, options.visibility, isVersioned(options.target)),
       resolve,
       ...declare({ visibility: options.visibility, read }),
     } as never),

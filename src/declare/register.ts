@@ -139,7 +139,6 @@ function addFilters(
     const { filter, visibility } = said;
     for (const column of filterColumns(filter)) add(table, column, visibility);
     const nested = getNamedType(field.type);
-    if (filter.kind === 'group') addFilters(nested, table, tableOf, add);
     if (filter.kind === 'exists') {
       const target = tableOf(filter.target);
       for (const { to } of filter.on) add(target, to, visibility);
@@ -162,7 +161,6 @@ function filterColumns(filter: Filter): string[] {
       return filter.columns;
     case 'exists':
       return filter.on.map(({ from }) => from);
-    case 'group':
     case 'dataset':
       return [];
   }

@@ -110,8 +110,6 @@ export type Filter =
   | { kind: 'isNull'; column: string }
   /** Array column holds one of the values. */
   | { kind: 'overlaps'; column: string }
-  /** Input object whose fields are filters of the same row. */
-  | { kind: 'group' }
   /** Input object whose fields are filters of a related row, of which one must exist. */
   | { kind: 'exists'; target: string; on: JoinColumn[] }
   /** Keys of the datasets in scope, instead of the default scope. */

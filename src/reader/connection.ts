@@ -136,7 +136,7 @@ function pageRequest(
     order,
     conditions: (source) => [
       ...joinedBy(source),
-      ...(datasets ? compiler.scope.conditions(source, datasets) : []),
+      ...(datasets ? compiler.scope.conditions(source, datasets, facts.datasets !== null) : []),
       ...filtered(source),
     ],
     cursor: (source) => cursorOf(compiler, source, order, scope),

@@ -32,9 +32,7 @@ export function conditionsOf(
     if (!filter) throw new Error(`Input field "${type.name}.${name}" declares no filter`);
     const nested = getNamedType(field.type);
     const at = `${path}.${name}`;
-    if (filter.kind === 'group' && isInputObjectType(nested)) {
-      conditions.push(...conditionsOf(compiler, source, nested, given as Record<string, unknown>, at, facts));
-    } else if (filter.kind === 'exists' && isInputObjectType(nested)) {
+    if (filter.kind === 'exists' && isInputObjectType(nested)) {
       conditions.push(
         existsCondition(compiler, source, nested, filter, given as Record<string, unknown>, at),
       );
@@ -112,7 +110,6 @@ function condition(
     case 'dataset':
       facts.datasets = texts(given, path);
       return [];
-    case 'group':
     case 'exists':
       throw new Error(`Filter "${path}" is no input object`);
   }

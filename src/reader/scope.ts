@@ -55,7 +55,7 @@ export class Scope {
   }
 
   /** Conditions under which a row belongs to the datasets, or is shown because one of their facts names it. */
-  conditions(source: Source, datasets: Sql): Sql[] {
+  conditions(source: Source, datasets: Sql, isNamed: boolean): Sql[] {
     const { datasetColumn, shownWhen } = source.entity;
     if (datasetColumn) return [sql`${source.column(datasetColumn)} = ANY (${datasets})`];
     if (!shownWhen) return [];
@@ -68,7 +68,8 @@ export class Scope {
       ]);
       return sql`EXISTS (SELECT FROM ${this.compiler.from(fact)} WHERE ${conditions})`;
     });
-    if (shownWhen.packColumn) {
+    // Who names a dataset wants what is in it, not the bodies of the packs besides.
+    if (shownWhen.packColumn && !isNamed) {
       reasons.push(sql`${source.column(shownWhen.packColumn)} IS NOT NULL`);
     }
     return [sql`(${join(reasons, ' OR ')})`];

@@ -17,8 +17,8 @@ export function todayIn(timeZone: string, now: () => Date = () => new Date()): (
 }
 
 /**
- * Time zone of the hub's jurisdiction: the topmost one that a pack in use states; UTC where there is none. Read at
- * the start by the login that writes packs, since no answer shows it and so no reader may see it.
+ * Time zone of the hub's jurisdiction: the topmost one that a pack in use states; UTC where there is none. Read once,
+ * at the start, by the login that writes packs: which pack a jurisdiction is from is in no answer.
  */
 export async function readTimeZone(hub: Hub): Promise<string> {
   const { rows } = await hub

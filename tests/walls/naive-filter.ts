@@ -23,9 +23,6 @@ export function matches(
     if (given === undefined || given === null) return true;
     const filter = declarationOf(field)!.filter!;
     const nested = getNamedType(field.type);
-    if (filter.kind === 'group' && isInputObjectType(nested)) {
-      return matches(row, entity, nested, given as Given, lookup);
-    }
     if (filter.kind === 'exists' && isInputObjectType(nested)) {
       return lookup
         .rows(filter.target)
@@ -91,7 +88,6 @@ function holds(row: PlainRow, entity: string, filter: Filter, given: unknown, lo
       return (row[filter.column] === null) === given;
     case 'dataset':
       return true;
-    case 'group':
     case 'exists':
       throw new Error('Handled above');
   }

@@ -173,7 +173,7 @@ class Execution {
     const order = target.orders[asked.field]!;
 
     const all = (parent ? this.joined(parent.row, target, read.on, moment) : this.rows(target, moment))
-      .filter((row) => !isScoped || this.isShown(row, target, inScope, moment))
+      .filter((row) => !isScoped || this.isShown(row, target, inScope, named != null, moment))
       .filter((row) => matches(row, target.name, whereType, where, lookup))
       .sort(
         this.comparison(target, [
@@ -214,11 +214,17 @@ class Execution {
     };
   }
 
-  isShown(row: PlainRow, entity: Entity, datasets: readonly string[], moment: Moment): boolean {
+  isShown(
+    row: PlainRow,
+    entity: Entity,
+    datasets: readonly string[],
+    isNamed: boolean,
+    moment: Moment,
+  ): boolean {
     if (entity.datasetColumn) return datasets.includes(String(row[entity.datasetColumn]));
     const { referencedBy, packColumn } = entity.shownWhen!;
     return (
-      (packColumn !== undefined && row[packColumn] !== null) ||
+      (!isNamed && packColumn !== undefined && row[packColumn] !== null) ||
       referencedBy.some(({ table, column }) => {
         const fact = this.entityOf(table);
         return this.rows(fact, moment).some(

@@ -198,8 +198,6 @@ export class Questions {
         return random.pick(['true', 'false']);
       case 'dataset':
         return JSON.stringify(random.some(this.sources.values.get('disclosed.dataset.key') ?? [], 2));
-      case 'group':
-        return isInputObjectType(nested) ? this.#filter(nested, table) : '{}';
       case 'exists': {
         const { schema, table: other } = entitiesOf(this.schema).byName.get(filter.target)!;
         return isInputObjectType(nested) ? this.#filter(nested, `${schema}.${other}`) : '{}';

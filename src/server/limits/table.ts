@@ -93,11 +93,11 @@ export const advice: Record<LimitName, string> = {
   introspectionDepth: 'ask for the types by name with "__type"',
   introspectionFields: 'ask for the types by name with "__type"',
   nodes: 'lower "first" on the outer or inner list, and page with "after"',
-  pageSize: 'lower "first" or "last", and page with "after" or "before"',
+  pageSize: 'lower "first", and page with "after"',
   listItems: 'send the list in several requests',
   stringBytes: 'shorten the text',
   variableBytes: 'send the values in several requests',
-  inputDepth: 'flatten the condition: fewer "and", "or", "not" inside one another',
+  inputDepth: 'flatten the condition',
   validationErrors: 'correct the first errors',
   answerTime: 'narrow the question with "where", or ask for fewer rows at once',
 };
