@@ -439,6 +439,7 @@ CREATE TABLE disclosed."department" (
   valid_to date,
   pack_key text COLLATE "C",
   named_on timestamp(3) with time zone,
+  named_by text COLLATE "C",
   from_revision bigint NOT NULL,
   CONSTRAINT department_pkey PRIMARY KEY (id)
 );
@@ -523,6 +524,7 @@ CREATE TABLE disclosed."department_version" (
   valid_to date,
   pack_key text COLLATE "C",
   named_on timestamp(3) with time zone,
+  named_by text COLLATE "C",
   from_revision bigint NOT NULL,
   to_revision bigint NOT NULL,
   revision_source text,
@@ -823,6 +825,7 @@ CREATE TABLE disclosed."party" (
   party_id text NOT NULL,
   name text,
   legal_name text,
+  is_person boolean NOT NULL,
   roles text[] NOT NULL,
   identifier_scheme text,
   identifier_id text,
@@ -881,6 +884,7 @@ CREATE TABLE disclosed."party_version" (
   party_id text,
   name text,
   legal_name text,
+  is_person boolean,
   roles text[],
   identifier_scheme text,
   identifier_id text,
@@ -1217,6 +1221,7 @@ CREATE TABLE disclosed."supplier" (
   region text,
   country_name text,
   named_on timestamp(3) with time zone,
+  named_by text COLLATE "C",
   from_revision bigint NOT NULL,
   CONSTRAINT supplier_pkey PRIMARY KEY (id)
 );
@@ -1235,6 +1240,7 @@ CREATE TABLE disclosed."supplier_version" (
   region text,
   country_name text,
   named_on timestamp(3) with time zone,
+  named_by text COLLATE "C",
   from_revision bigint NOT NULL,
   to_revision bigint NOT NULL,
   revision_source text,

@@ -113,7 +113,7 @@ entity('ContractDetail', {
 entity('PartyDetail', {
   table: 'internal.party_detail',
   visibility: personal,
-  description: 'Contact points, street address and personal identifier of a party (参与方内部信息).',
+  description: 'Contact points, street address, and name and identifiers of a natural person (参与方内部信息).',
   hasList: false,
   fields: (t) => ({
     department: owner(t),
@@ -151,7 +151,12 @@ entity('PartyDetail', {
     personIdentifier: t.column('personIdentifier', {
       type: 'String',
       visibility: personal,
-      description: 'Identifier of a natural person, `scheme:id` (个人证件号).',
+      description: 'Identifiers of a natural person, `scheme id`, several with `; ` between (个人证件号).',
+    }),
+    personName: t.column('personName', {
+      type: 'String',
+      visibility: personal,
+      description: 'Name of a natural person (个人姓名).',
     }),
   }),
 });

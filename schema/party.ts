@@ -42,6 +42,12 @@ entity('Party', {
       ...open,
       description: 'Registered name as published (法定名称).',
     }),
+    isPerson: t.column('isPerson', {
+      type: 'Boolean',
+      nullable: false,
+      ...open,
+      description: 'A natural person: name and identifier are not shown (自然人).',
+    }),
     roles: t.column('roles', {
       type: ['String'],
       ...open,

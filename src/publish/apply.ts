@@ -137,11 +137,12 @@ function differs(entry: Staged, other: string, except: readonly string[] = ['key
 
 /**
  * A name read from a release gives way to a pack's, to a person's and to a later release's; on equal dates the
- * smaller text stands. So the outcome does not depend on the order in which files arrive.
+ * smaller text stands. So the outcome does not depend on the order in which files arrive. The process that gave the
+ * name (`named_by`) states it anew from all its releases, so its own later word, a correction, always stands.
  */
 const namingRule = (other: string, packs: boolean) =>
   `(${other}.named_on IS NULL OR (${packs ? 't.pack_key IS NULL AND ' : ''}t.named_on IS NOT NULL
-    AND (${other}.named_on > t.named_on
+    AND (${other}.named_by = t.named_by OR ${other}.named_on > t.named_on
       OR (${other}.named_on = t.named_on AND ${other}.name COLLATE "C" < t.name COLLATE "C"))))`;
 
 async function upsert(client: PoolClient, entry: Staged): Promise<{ inserted: number; updated: number }> {
@@ -253,11 +254,11 @@ async function clearPartyDetail(
   await client.query(
     `UPDATE internal.party_detail d
      SET contact_name = NULL, email = NULL, telephone = NULL, fax_number = NULL, contact_url = NULL,
-       street_address = NULL, postal_code = NULL, person_identifier = NULL
+       street_address = NULL, postal_code = NULL, person_identifier = NULL, person_name = NULL
      FROM disclosed.party p
      WHERE p.process_key = ANY ($1) AND d.key = p.key
        AND num_nonnulls(d.contact_name, d.email, d.telephone, d.fax_number, d.contact_url, d.street_address,
-         d.postal_code, d.person_identifier) > 0
+         d.postal_code, d.person_identifier, d.person_name) > 0
        ${entry ? `AND NOT EXISTS (SELECT FROM ${entry.stage} s WHERE s.key = d.key)` : ''}`,
     [processes],
   );

@@ -268,6 +268,7 @@ CREATE TABLE "disclosed"."department" (
     "valid_to" DATE,
     "pack_key" TEXT COLLATE "C",
     "named_on" TIMESTAMPTZ(3),
+    "named_by" TEXT COLLATE "C",
     "from_revision" BIGINT NOT NULL DEFAULT "disclosed"."current_revision"(),
 
     CONSTRAINT "department_pkey" PRIMARY KEY ("id")
@@ -428,6 +429,7 @@ CREATE TABLE "internal"."party_detail" (
     "street_address" TEXT,
     "postal_code" TEXT,
     "person_identifier" TEXT,
+    "person_name" TEXT,
     "from_revision" BIGINT NOT NULL DEFAULT "internal"."current_revision"(),
 
     CONSTRAINT "party_detail_pkey" PRIMARY KEY ("id")
@@ -658,6 +660,7 @@ CREATE TABLE "disclosed"."party" (
     "party_id" TEXT NOT NULL,
     "name" TEXT,
     "legal_name" TEXT,
+    "is_person" BOOLEAN NOT NULL DEFAULT false,
     "roles" TEXT[] NOT NULL DEFAULT '{}',
     "identifier_scheme" TEXT,
     "identifier_id" TEXT,
@@ -929,6 +932,7 @@ CREATE TABLE "disclosed"."supplier" (
     "region" TEXT,
     "country_name" TEXT,
     "named_on" TIMESTAMPTZ(3),
+    "named_by" TEXT COLLATE "C",
     "from_revision" BIGINT NOT NULL DEFAULT "disclosed"."current_revision"(),
 
     CONSTRAINT "supplier_pkey" PRIMARY KEY ("id")
