@@ -252,6 +252,59 @@ describe('reader', () => {
     expect(await keys('{ dataset: ["world"] }')).toEqual(['X-W-1', 'X-W-11', 'X-W-2']);
   });
 
+  test('what was chosen for a list holds inside it, and a body that only the demo knows shows its demo facts', async () => {
+    const demoOcid = 'ocds-zzzzzz-demo';
+    await inRevision(here.hub, { source: 'demo', actor: 'test' }, (client) =>
+      applyFacts(client, {
+        'disclosed.dataset': [{ key: 'show', name: 'Show', kind: 'demo', is_demo: true }],
+        'disclosed.department': [{ key: 'X-SHOW', name: 'Show bureau' }],
+        'disclosed.process': [
+          {
+            key: demoOcid,
+            dataset_key: 'show',
+            ocid: demoOcid,
+            tag: ['contract'],
+            content_state: 'released',
+            buyer_department_key: 'X-SHOW',
+            release_keys: [],
+          },
+        ],
+        'disclosed.contract': [
+          {
+            key: `${demoOcid}/contract/1`,
+            dataset_key: 'show',
+            process_key: demoOcid,
+            contract_id: '1',
+            title: 'Shown',
+            supplier_count: 0,
+            buyer_department_key: 'X-SHOW',
+            release_keys: [],
+          },
+        ],
+      }),
+    );
+    const inside = 'contracts { totalCount nodes { title } pageInfo { endCursor } }';
+    const answer = await here.as('PUBLIC').ask(`{
+      named: departments(where: { dataset: ["show"] }) { nodes { key ${inside} } }
+      one: department(key: "X-SHOW") { ${inside} }
+      node(id: "Department:X-SHOW") { ... on Department { ${inside} } }
+      other: departments(where: { keys: ["X-SHOW"] }) { nodes { key } }
+      real: department(key: "${world.school}") { contracts { totalCount } }
+    }`);
+
+    expect(answer.errors).toBeUndefined();
+    // biome-ignore lint/suspicious/noExplicitAny: as above.
+    const { named, one, node, other, real } = answer.data as any;
+    const shown = { totalCount: 1, nodes: [{ title: 'Shown' }], pageInfo: { endCursor: expect.any(String) } };
+    expect(named).toEqual({ nodes: [{ key: 'X-SHOW', contracts: shown }] });
+    expect(one).toEqual({ contracts: shown });
+    expect(node).toEqual({ contracts: shown });
+    expect(other).toEqual({ nodes: [] });
+    expect(real.contracts.totalCount).toBeGreaterThan(0);
+    const kept = JSON.parse(Buffer.from(one.contracts.pageInfo.endCursor, 'base64url').toString());
+    expect(kept[4]).toBe('demo');
+  });
+
   test('the past cannot be asked where there are no versions', async () => {
     const answer = await here
       .as('ANALYST')

@@ -76,7 +76,7 @@ export class Filters {
       {
         visibility,
         description:
-          'Keys of datasets to read (数据集), see `datasets`. Default: all real datasets; the demo only where nothing else is loaded.',
+          'Keys of datasets to read (数据集), see `datasets`; holds for the lists inside as well. Default: all real datasets; the demo only where nothing else is loaded.',
       },
       { kind: 'dataset' },
     );

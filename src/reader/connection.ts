@@ -5,13 +5,13 @@ import {
   isInputObjectType,
   isObjectType,
 } from 'graphql';
-import type { Read } from '../declare/types.ts';
+import type { Entity, Read } from '../declare/types.ts';
 import { jsonForm, jsonObject } from './columns.ts';
 import type { Compiler } from './compile.ts';
 import { conditionsOf, type FilterFacts } from './filter.ts';
 import { orderOf, type PageOrder, pageLimits, pageSource } from './page.ts';
 import { rowKey } from './row-key.ts';
-import type { ScopeName } from './scope.ts';
+import type { Inherited, ScopeName } from './scope.ts';
 import { type Selected, selectionOf } from './selection.ts';
 import type { Source } from './source.ts';
 import { and, identifier, join, literal, type Sql, sql } from './sql.ts';
@@ -25,6 +25,8 @@ interface PageRequest {
   conditions: (source: Source) => Sql[];
   /** Makes the cursor of a row. */
   cursor: (source: Source) => Sql;
+  /** Scope for the lists inside this one. */
+  passesOn: Inherited | null;
 }
 
 /** `SELECT … AS j` of one page: nodes, edges, page info, count, as far as they are asked. */
@@ -43,7 +45,9 @@ export function compilePage(
   const first = sql`${request.first}::integer`;
 
   const rowOf = (nodes: readonly FieldNode[]): Sql => {
-    const compiled = compiler.row(source, selectionOf(rowType, nodes, compiler.part));
+    const compiled = compiler.scope.within(request.passesOn, () =>
+      compiler.row(source, selectionOf(rowType, nodes, compiler.part)),
+    );
     joins.push(...compiled.joins);
     return compiled.json;
   };
@@ -121,38 +125,49 @@ function pageRequest(
 
   const { first, cursor } = pageLimits(selected.args, compiler.viewer);
   const order = orderOf(entity, selected.args.orderBy, facts.currencies, cursor);
-  const scoped = !read.isWithinFact && (entity.datasetColumn !== null || entity.shownWhen !== undefined);
-  const scope = scoped && facts.datasets === null ? (cursor?.scope ?? 'default') : null;
-  const datasets = !scoped
-    ? null
-    : facts.datasets !== null
-      ? sql`${facts.datasets}::text[]`
-      : compiler.scope.datasets(scope!);
-
-  if (datasets) compiler.scope.add(datasets);
+  const scope = scopeOf(compiler, read, entity, facts.datasets, cursor?.scope ?? null);
 
   return {
     first,
     order,
     conditions: (source) => [
       ...joinedBy(source),
-      ...(datasets ? compiler.scope.conditions(source, datasets, facts.datasets !== null) : []),
+      ...(scope ? compiler.scope.conditions(source, scope.datasets, scope.isNamed) : []),
       ...filtered(source),
     ],
-    cursor: (source) => cursorOf(compiler, source, order, scope),
+    cursor: (source) => cursorOf(compiler, source, order, scope?.name ?? sql`NULL::text`),
+    // The default is the same everywhere; what was chosen holds for the lists inside as well.
+    passesOn: scope && (scope.isNamed || cursor?.scope) ? scope : null,
   };
 }
 
+/** The datasets that a list is read in: named by its filter, kept by its cursor, chosen around it, or the default. */
+function scopeOf(
+  compiler: Compiler,
+  read: ConnectionRead,
+  entity: Entity,
+  named: string[] | null,
+  kept: 'real' | 'demo' | null,
+): Inherited | null {
+  if (read.isWithinFact || (entity.datasetColumn === null && entity.shownWhen === undefined)) return null;
+  const { scope } = compiler;
+  const own = (name: ScopeName) => ({
+    datasets: scope.datasets(name),
+    name: scope.nameOf(name),
+    isNamed: false,
+  });
+  if (!named && !kept && scope.inherited) return scope.inherited;
+  const chosen = named
+    ? { datasets: sql`${named}::text[]`, name: sql`NULL::text`, isNamed: true }
+    : own(kept ?? 'default');
+  scope.add(chosen.datasets);
+  return chosen;
+}
+
 /** Place of a row in the list, as `readCursor` reads it. */
-function cursorOf(compiler: Compiler, source: Source, order: PageOrder, scope: ScopeName | null): Sql {
+function cursorOf(compiler: Compiler, source: Source, order: PageOrder, scopeName: Sql): Sql {
   const value =
     order.column === 'key' ? sql`''` : sql`${jsonForm(source.column(order.column), order.type)}::text`;
-  const scopeName =
-    scope === null
-      ? sql`NULL::text`
-      : scope === 'default'
-        ? sql`CASE WHEN ${compiler.scope.hasRealData()} THEN 'real' ELSE 'demo' END`
-        : literal(scope);
   const asOf = compiler.asOf
     ? [compiler.asOf.disclosed, ...(compiler.asOf.internal === null ? [] : [compiler.asOf.internal])].map(
         (number) => sql`, ${number}::text`,

@@ -6,9 +6,10 @@ import { resolveAsOf } from './as-of.ts';
 import { Compiler } from './compile.ts';
 import { readCursor } from './cursor.ts';
 import { runRoot } from './run.ts';
+import type { Inherited } from './scope.ts';
 import { operationPart, type Selected, selectionOf } from './selection.ts';
-import { type AsOf, entitiesOf } from './source.ts';
-import { and, identifier, join, literal, sql } from './sql.ts';
+import { type AsOf, entitiesOf, type Source } from './source.ts';
+import { and, identifier, join, literal, type Sql, sql } from './sql.ts';
 import { checkText } from './text.ts';
 
 /**
@@ -92,14 +93,16 @@ async function readOne(
     conditions.push(sql`${source.column(column)} = ${value}::text`);
   }
   const type = getNamedType(selected.field.type) as GraphQLObjectType;
-  const { json, joins } = compiler.row(source, selectionOf(type, selected.nodes, compiler.part));
-  const { datasetColumn } = source.entity;
-  const about = compiler.scope.about(datasetColumn ? sql`ARRAY[${source.column(datasetColumn)}]` : null);
+  const scope = compiler.scope.ofRow(source);
+  const { json, joins } = compiler.scope.within(scope.inherited, () =>
+    compiler.row(source, selectionOf(type, selected.nodes, compiler.part)),
+  );
+  const about = compiler.scope.about(datasetsOf(source, scope.inherited));
   const from = compiler.from(source);
   return runRoot(
     context,
     selected.responseKey,
-    sql`SELECT ${json} AS j, ${about} AS about FROM ${from}${join(joins, '')} WHERE ${and(conditions)} LIMIT 1`,
+    sql`SELECT ${json} AS j, ${about} AS about FROM ${from}${scope.join}${join(joins, '')} WHERE ${and(conditions)} LIMIT 1`,
   );
 }
 
@@ -135,15 +138,17 @@ async function readNodes(
     const type = compiler.part.schema.getType(entity.name) as GraphQLObjectType;
     const source = compiler.source(entity.name);
     const selection = selectionOf(type, selected.nodes, compiler.part);
-    const { json, joins } = compiler.row(source, selection, [['~type', literal(entity.name)]]);
+    const scope = compiler.scope.ofRow(source);
+    const { json, joins } = compiler.scope.within(scope.inherited, () =>
+      compiler.row(source, selection, [['~type', literal(entity.name)]]),
+    );
     const key = source.column('key');
     const alias = identifier(`w${source.alias}`);
     const asked = sql`unnest(${places.map(({ index }) => index)}::integer[], ${places.map((place) => place.key)}::text[]) AS ${alias} (index, key)`;
-    const { datasetColumn } = entity;
-    const dataset = datasetColumn ? source.column(datasetColumn) : sql`NULL::text`;
-    return sql`SELECT ${alias}.index AS index, ${json} AS j, ${dataset} AS dataset FROM ${asked} JOIN ${compiler.from(source)} ON ${key} = ${alias}.key${join(joins, '')}`;
+    const datasets = datasetsOf(source, scope.inherited) ?? sql`NULL::text[]`;
+    return sql`SELECT ${alias}.index AS index, ${json} AS j, ${datasets} AS datasets FROM ${asked} JOIN ${compiler.from(source)} ON ${key} = ${alias}.key${scope.join}${join(joins, '')}`;
   });
-  const about = compiler.scope.about(sql`ARRAY(SELECT n.dataset FROM n WHERE n.dataset IS NOT NULL)`);
+  const about = compiler.scope.about(sql`ARRAY(SELECT unnest(n.datasets) FROM n)`);
   const found = (await runRoot(
     context,
     selected.responseKey,
@@ -152,6 +157,12 @@ async function readNodes(
   const rows: unknown[] = ids.map(() => null);
   for (const [index, row] of found ?? []) rows[index] = row;
   return rows;
+}
+
+/** The datasets that an answer about one row was read from. */
+function datasetsOf(source: Source, scope: Inherited | null): Sql | null {
+  const { datasetColumn } = source.entity;
+  return datasetColumn ? sql`ARRAY[${source.column(datasetColumn)}]` : (scope?.datasets ?? null);
 }
 
 function splitId(id: string): { type: string; key: string } | null {

@@ -1,16 +1,69 @@
 import type { Compiler } from './compile.ts';
 import { entitiesOf, type Source } from './source.ts';
-import { and, join, type Sql, sql } from './sql.ts';
+import { and, empty, identifier, join, literal, type Sql, sql } from './sql.ts';
 
 /** `default`: all real datasets, or the demo where nothing else is loaded. A cursor says which of the two it was. */
 export type ScopeName = 'real' | 'demo' | 'default';
+
+/** What a list passes on to the lists inside it. */
+export interface Inherited {
+  datasets: Sql;
+  /** Text that a cursor keeps: `real`, `demo`, or NULL where datasets were named. */
+  name: Sql;
+  isNamed: boolean;
+}
 
 /** Which datasets the lists of one statement are read in, and what the answer says of that. */
 export class Scope {
   /** Keys of the datasets read, one expression per list. */
   readonly #read: Sql[] = [];
+  #inherited: Inherited | null = null;
 
   constructor(readonly compiler: Compiler) {}
+
+  /** What the list or row around passes on; null: the default scope. */
+  get inherited(): Inherited | null {
+    return this.#inherited;
+  }
+
+  /** Compiles what is inside a list or row that passes its scope on; null passes on what is around it. */
+  within<T>(inherited: Inherited | null, work: () => T): T {
+    const before = this.#inherited;
+    this.#inherited = inherited ?? before;
+    try {
+      return work();
+    } finally {
+      this.#inherited = before;
+    }
+  }
+
+  /**
+   * Scope of the lists inside one department or supplier that was asked for by name: the demo where only the demo
+   * knows it, else the default. A list of facts that says zero because it looked elsewhere would be a wrong answer.
+   * `join` goes behind the row's own table.
+   */
+  ofRow(source: Source): { inherited: Inherited | null; join: Sql } {
+    if (!source.entity.shownWhen) return { inherited: null, join: empty };
+    const known = (scope: ScopeName) => this.#reasons(source, this.datasets(scope));
+    const isDemo = sql`(NOT (${join(known('real'), ' OR ')}) AND (${join(known('demo'), ' OR ')}))`;
+    const alias = `s${source.alias}`;
+    // OFFSET keeps it a step of its own: pulled into the lists, it would be answered again for each of their rows.
+    const chosen = sql`SELECT CASE WHEN d.is_demo THEN ${this.datasets('demo')} ELSE ${this.datasets('default')} END AS datasets, CASE WHEN d.is_demo THEN 'demo' ELSE ${this.nameOf('default')} END AS name FROM (SELECT ${isDemo} AS is_demo OFFSET 0) AS d OFFSET 0`;
+    return {
+      inherited: {
+        datasets: identifier(alias, 'datasets'),
+        name: identifier(alias, 'name'),
+        isNamed: false,
+      },
+      join: sql` CROSS JOIN LATERAL (${chosen}) AS ${identifier(alias)}`,
+    };
+  }
+
+  /** The scope's name in a cursor. */
+  nameOf(scope: ScopeName): Sql {
+    if (scope !== 'default') return literal(scope);
+    return sql`CASE WHEN ${this.hasRealData()} THEN 'real' ELSE 'demo' END`;
+  }
 
   /** Notes that a list is read in these datasets. */
   add(datasets: Sql): void {
@@ -59,8 +112,18 @@ export class Scope {
     const { datasetColumn, shownWhen } = source.entity;
     if (datasetColumn) return [sql`${source.column(datasetColumn)} = ANY (${datasets})`];
     if (!shownWhen) return [];
+    const reasons = this.#reasons(source, datasets);
+    // Who names a dataset wants what is in it, not the bodies of the packs besides.
+    if (shownWhen.packColumn && !isNamed) {
+      reasons.push(sql`${source.column(shownWhen.packColumn)} IS NOT NULL`);
+    }
+    return [sql`(${join(reasons, ' OR ')})`];
+  }
+
+  /** For each kind of fact that can name the row: that one of the datasets holds such a fact. */
+  #reasons(source: Source, datasets: Sql): Sql[] {
     const { byTable } = entitiesOf(this.compiler.part.schema);
-    const reasons = shownWhen.referencedBy.map(({ table, column }) => {
+    return source.entity.shownWhen!.referencedBy.map(({ table, column }) => {
       const fact = this.compiler.sourceOf(byTable.get(table)!);
       const conditions = and([
         sql`${fact.column(column)} = ${source.column('key')}`,
@@ -68,10 +131,5 @@ export class Scope {
       ]);
       return sql`EXISTS (SELECT FROM ${this.compiler.from(fact)} WHERE ${conditions})`;
     });
-    // Who names a dataset wants what is in it, not the bodies of the packs besides.
-    if (shownWhen.packColumn && !isNamed) {
-      reasons.push(sql`${source.column(shownWhen.packColumn)} IS NOT NULL`);
-    }
-    return [sql`(${join(reasons, ' OR ')})`];
   }
 }

@@ -41,6 +41,8 @@ interface Node {
   row: PlainRow;
   entity: Entity;
   moment: Moment;
+  /** What the list or body around it chose; a name of null: the datasets were named. */
+  scope: { datasets: string[]; name: Scope } | undefined;
 }
 
 type Args = Record<string, unknown>;
@@ -104,7 +106,8 @@ class Execution {
         const target = this.entity(read.target);
         const order = [...(read.order ?? []), { column: 'key', direction: 'ASC' as const }];
         const found = this.joined(row, target, read.on, moment).sort(this.comparison(target, order));
-        const nodes = found.map((found): Node => ({ row: found, entity: target, moment }));
+        const scope = parent?.scope;
+        const nodes = found.map((found): Node => ({ row: found, entity: target, moment, scope }));
         return read.isList ? nodes : (nodes[0] ?? null);
       }
       case 'connection':
@@ -119,7 +122,7 @@ class Execution {
               : row[read.by[name]!] === args[name],
           ),
         );
-        return found ? { row: found, entity, moment } : null;
+        return found ? { row: found, entity, moment, scope: this.scopeOfRow(found, entity, moment) } : null;
       }
       case 'node':
         return this.byId(String(args.id), moment);
@@ -158,11 +161,21 @@ class Execution {
     };
     const isScoped = !read.isWithinFact && (target.datasetColumn !== null || target.shownWhen !== undefined);
     const named = isScoped ? (where.dataset as string[] | undefined | null) : undefined;
+    const around = isScoped && named == null ? parent?.scope : undefined;
     const datasets = this.rows(this.entity('Dataset'), moment);
     const scope: Scope =
-      !isScoped || named != null ? null : datasets.some(({ is_demo }) => !is_demo) ? 'real' : 'demo';
+      !isScoped || named != null
+        ? null
+        : around
+          ? around.name
+          : datasets.some(({ is_demo }) => !is_demo)
+            ? 'real'
+            : 'demo';
+    const isNamed = named != null || around?.name === null;
     const inScope =
-      named ?? datasets.filter(({ is_demo }) => is_demo === (scope === 'demo')).map(({ key }) => String(key));
+      named ??
+      around?.datasets ??
+      datasets.filter(({ is_demo }) => is_demo === (scope === 'demo')).map(({ key }) => String(key));
     const asked = (args.orderBy ?? {
       field: target.defaultOrder.name,
       direction: target.defaultOrder.direction,
@@ -173,7 +186,7 @@ class Execution {
     const order = target.orders[asked.field]!;
 
     const all = (parent ? this.joined(parent.row, target, read.on, moment) : this.rows(target, moment))
-      .filter((row) => !isScoped || this.isShown(row, target, inScope, named != null, moment))
+      .filter((row) => !isScoped || this.isShown(row, target, inScope, isNamed, moment))
       .filter((row) => matches(row, target.name, whereType, where, lookup))
       .sort(
         this.comparison(target, [
@@ -200,7 +213,13 @@ class Execution {
     if (args.after != null && start === 0) throw new Error('The cursor is of no row: not for this executor');
     const first = (args.first as number | null | undefined) ?? 20;
     const rows = all.slice(start, start + first);
-    const nodes = rows.map((row): Node => ({ row, entity: target, moment }));
+    const passedOn =
+      named != null
+        ? { datasets: named, name: null }
+        : args.after != null && scope
+          ? { datasets: inScope, name: scope }
+          : parent?.scope;
+    const nodes = rows.map((row): Node => ({ row, entity: target, moment, scope: passedOn }));
     return {
       nodes,
       edges: nodes.map((node) => ({ node, cursor: cursorOf(node.row) })),
@@ -248,7 +267,20 @@ class Execution {
     const [name, ...key] = id.split(':');
     const entity = entitiesOf(this.schema).byName.get(name!);
     const row = entity && this.rows(entity, moment).find((row) => row.key === key.join(':'));
-    return row ? { row, entity, moment } : null;
+    return row ? { row, entity, moment, scope: this.scopeOfRow(row, entity, moment) } : null;
+  }
+
+  /** A body that only the demo knows is shown with the demo's facts. */
+  scopeOfRow(row: PlainRow, entity: Entity, moment: Moment): Node['scope'] {
+    if (!entity.shownWhen) return undefined;
+    const datasets = this.rows(this.entity('Dataset'), moment);
+    const keys = (isDemo: boolean) =>
+      datasets.filter(({ is_demo }) => is_demo === isDemo).map(({ key }) => String(key));
+    const isKnownTo = (isDemo: boolean) => this.isShown(row, entity, keys(isDemo), true, moment);
+    const isDemo = isKnownTo(false) ? false : isKnownTo(true) || keys(false).length === 0;
+    const hasReal = keys(false).length > 0;
+    const name = isDemo || !hasReal ? 'demo' : 'real';
+    return { datasets: keys(name === 'demo'), name };
   }
 
   momentOf(args: Args): Moment {
