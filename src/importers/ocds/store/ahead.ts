@@ -1,5 +1,6 @@
 import { setImmediate as breath } from 'node:timers/promises';
 import { type CompiledProcess, compileProcess } from '../compile/index.ts';
+import type { PersonMark } from '../person-mark.ts';
 import { ProblemLog } from '../problems.ts';
 import type { Problem } from '../types.ts';
 import { type Arranged, arrange, type Fresh } from './arrange.ts';
@@ -10,6 +11,7 @@ import { releaseMark, type Stored } from './lookups.ts';
 export interface CompileOptions {
   datasetKey: string;
   importKey: string;
+  personMark: PersonMark;
 }
 
 /** A process compiled from a chunk alone, before anybody asked the database whether there is more of it. */
@@ -20,9 +22,6 @@ export interface Ahead {
   process: CompiledProcess;
   problems: ProblemLog;
 }
-
-/** Longest that the answers of the database wait, in milliseconds. */
-const slice = 3;
 
 export function compileOne(
   ocid: string,
@@ -48,7 +47,6 @@ export async function compileAhead(
   isKnown: (ocid: string) => boolean,
 ): Promise<Map<string, Ahead>> {
   const ahead = new Map<string, Ahead>();
-  let since = performance.now();
   for (const [ocid, own] of byProcess(releases)) {
     if (isKnown(ocid)) for (const release of own) release.parse();
     else {
@@ -57,9 +55,8 @@ export async function compileAhead(
       const { fresh, process } = compileOne(ocid, [], own, options, (problem) => problems.add(problem));
       ahead.set(ocid, { releases: own, fresh, process, problems });
     }
-    if (performance.now() - since < slice) continue;
+    // After each: the database's answers and its hunger for rows come first, compiling fills the gaps.
     await breath();
-    since = performance.now();
   }
   return ahead;
 }
