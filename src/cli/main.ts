@@ -37,6 +37,12 @@ try {
 function report(error: unknown): number {
   const { code = '', exitCode } = error as { code?: string; exitCode?: number };
   if (code.startsWith('commander.')) return exitCode ?? 1;
-  console.error(error instanceof HubError ? error.message : error);
+  const { severity, message = '' } = error as { severity?: string; message?: string };
+  // What PostgreSQL refuses (disk full, server going down) is for whoever runs it, not for whoever wrote this.
+  if (severity !== undefined && /^[0-9A-Z]{5}$/.test(code) && /^(53|57P|08|55)/.test(code)) {
+    console.error(
+      `The database refused: ${message} (${code}). Nothing half-done stays; run the command again when it is mended.`,
+    );
+  } else console.error(error instanceof HubError ? error.message : error);
   return 1;
 }

@@ -95,7 +95,11 @@ async function makeDatabase({ database, ...login }: pg.ClientConfig & { database
   await client.connect();
   try {
     const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [database]);
-    if (rowCount === 0) await client.query(`CREATE DATABASE ${pg.escapeIdentifier(database)}`);
+    if (rowCount === 0) {
+      // The hub's logins have nothing to do in the cluster's other databases, where nothing is closed to them.
+      await client.query('REVOKE CONNECT ON DATABASE postgres, template1 FROM PUBLIC');
+      await client.query(`CREATE DATABASE ${pg.escapeIdentifier(database)}`);
+    }
   } catch (error) {
     // Two first starts at once: the other one made it.
     if (!['42P04', '23505'].includes((error as { code?: string }).code ?? '')) throw error;

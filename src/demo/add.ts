@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { PoolClient } from 'pg';
 import { inRevision } from '../db/revision.ts';
 import type { Act, Hub } from '../db/types.ts';
@@ -17,36 +18,81 @@ import { allPurchases, demoReleases } from './world.ts';
 export type Tell = (line: string) => void;
 
 const act: Act = { source: 'demo', actor: 'demo', reason: 'Demo city' };
+/** Source of the last revision: while it is missing, the city is not finished. */
+const lastAct: Act = { ...act, source: 'demo complete' };
+const demoLock = 7305;
+
+type DemoState = 'none' | 'unfinished' | 'complete';
 
 /**
- * Puts the demo city into a hub where no dataset stands and none was removed by `demo remove`; returns whether it did.
- * Safe to call at every start.
+ * Puts the demo city into a hub where no dataset stands and none was removed by `demo remove`, or finishes one whose
+ * making was interrupted; returns whether it did. Safe to call at every start, also of two processes at once.
  */
 export async function ensureDemo(hub: Hub, tell: Tell = () => {}): Promise<boolean> {
-  const { rows } = await hub.pool('writer').query<{ wanted: boolean }>(
-    `SELECT NOT EXISTS (SELECT FROM disclosed.dataset)
-       AND NOT EXISTS (SELECT FROM disclosed.revision WHERE source = 'demo removed') AS wanted`,
-  );
-  if (!rows[0]!.wanted) return false;
-  await addDemo(hub, tell);
-  return true;
+  return alone(hub, async (client) => {
+    const state = await demoState(client);
+    const { rows } = await client.query<{ wanted: boolean }>(
+      `SELECT NOT EXISTS (SELECT FROM disclosed.dataset)
+         AND NOT EXISTS (SELECT FROM disclosed.revision WHERE source = 'demo removed') AS wanted`,
+    );
+    if (state === 'complete' || (state === 'none' && !rows[0]!.wanted)) return false;
+    if (state === 'unfinished') tell('The demo city was not finished: going on');
+    await makeDemo(hub, tell);
+    return true;
+  });
 }
 
 /**
- * Adds the demo city in four revisions: its bodies, its publisher's file, a second file with corrections, then what no
- * file holds. Throws CONFLICT when it is there. Real datasets are not touched; where one is loaded, the demo shows only
- * to who asks for it.
+ * Adds the demo city, or finishes it. Throws CONFLICT when it is there. Real datasets are not touched; where one is
+ * loaded, the demo shows only to who asks for it.
  */
 export async function addDemo(hub: Hub, tell: Tell = () => {}): Promise<void> {
-  const { rowCount } = await hub
-    .pool('writer')
-    .query('SELECT FROM disclosed.dataset WHERE key = $1', [demoDataset]);
-  if (rowCount !== 0) {
-    throw new HubError(
-      'CONFLICT',
-      `The demo is already there (dataset "${demoDataset}"): remove it with "demo remove" first.`,
-    );
+  await alone(hub, async (client) => {
+    if ((await demoState(client)) === 'complete') {
+      throw new HubError(
+        'CONFLICT',
+        `The demo is already there (dataset "${demoDataset}"): remove it with "demo remove" first.`,
+      );
+    }
+    await makeDemo(hub, tell);
+  });
+}
+
+/** One process at a time makes the demo; the other waits and finds it made. */
+async function alone<T>(hub: Hub, work: (client: PoolClient) => Promise<T>): Promise<T> {
+  const client = await hub.pool('writer').connect();
+  try {
+    // Polled, because waiting for the lock itself would end at the login's time limits.
+    for (;;) {
+      const { rows } = await client.query<{ taken: boolean }>('SELECT pg_try_advisory_lock($1) AS taken', [
+        demoLock,
+      ]);
+      if (rows[0]!.taken) break;
+      await sleep(100);
+    }
+    return await work(client);
+  } finally {
+    // The session's end frees the lock, whatever happened.
+    client.release(true);
   }
+}
+
+async function demoState(client: PoolClient): Promise<DemoState> {
+  const { rows } = await client.query<{ present: boolean; complete: boolean }>(
+    `SELECT EXISTS (SELECT FROM disclosed.dataset WHERE key = $1) AS present,
+       coalesce(max(number) FILTER (WHERE source = $2), 0) > coalesce(max(number) FILTER (WHERE source = 'demo removed'), 0) AS complete
+     FROM disclosed.revision`,
+    [demoDataset, lastAct.source],
+  );
+  const { present, complete } = rows[0]!;
+  return !present ? 'none' : complete ? 'complete' : 'unfinished';
+}
+
+/**
+ * In four revisions: the city's bodies, its publisher's file, a second file with corrections, then what no file holds.
+ * Each step changes nothing where it was done before.
+ */
+async function makeDemo(hub: Hub, tell: Tell): Promise<void> {
   const purchases = allPurchases();
   const { first, corrections } = demoReleases(purchases);
   tell(
@@ -59,7 +105,7 @@ export async function addDemo(hub: Hub, tell: Tell = () => {}): Promise<void> {
     'shili-corrections.json',
     packageOf('shili-corrections', '2026-11-02', corrections),
   );
-  await inRevision(hub, act, async (client) => {
+  await inRevision(hub, lastAct, async (client) => {
     await applyFacts(client, publicExtras(), { overwritesReviewed: true });
     await withdrawContract(client);
     await applyFacts(client, internalFacts(purchases));
