@@ -2,13 +2,16 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { dayOf, instantOf } from '../src/importers/ocds/compile/dates.ts';
 import { decimalText } from '../src/importers/ocds/compile/decimal.ts';
-import { checksumOf, identifierOf, isPersonal } from '../src/importers/ocds/compile/identifiers.ts';
+import { checksumOf, identifierOf } from '../src/importers/ocds/compile/identifiers.ts';
 import { compileProcess, type KeptRelease } from '../src/importers/ocds/compile/index.ts';
 import { type KnownLinks, linkParties } from '../src/importers/ocds/compile/link.ts';
+import { isPersonal } from '../src/importers/ocds/compile/persons.ts';
+import { personMarks } from '../src/importers/ocds/person-mark.ts';
 import { parseText } from '../src/importers/ocds/read/index.ts';
 import type { Problem } from '../src/importers/ocds/types.ts';
 import type { JsonObject } from '../src/json.ts';
 
+const mark = personMarks(Buffer.alloc(32, 1));
 const nothing: KnownLinks = { departments: new Map(), decisions: new Map() };
 
 function kept(content: JsonObject, more: Partial<KeptRelease> = {}): KeptRelease {
@@ -29,7 +32,7 @@ function kept(content: JsonObject, more: Partial<KeptRelease> = {}): KeptRelease
 
 function compile(releases: KeptRelease[], known = nothing) {
   const problems: Problem[] = [];
-  const process = compileProcess('o-1', 'd', releases, (problem) => problems.push(problem));
+  const process = compileProcess('o-1', 'd', releases, (problem) => problems.push(problem), mark);
   const links = linkParties([process], known);
   const rows = (table: string) => process.rows[`disclosed.${table}` as keyof typeof process.rows];
   return { rows, problems, links, details: process.rows['internal.party_detail'], all: process.rows };
@@ -272,7 +275,7 @@ describe('compiling', () => {
     expect(new Set(keys(one)).size).toBe(4);
     expect(keys(one)).toEqual(keys(other));
     expect(keys(one)).toContain('o-1/tender/item/7');
-    expect(rules(one.problems)).toEqual(['missing-id', 'missing-id', 'missing-id', 'repeated-id']);
+    expect(rules(one.problems)).toEqual(['missing-id', 'missing-id', 'missing-id', 'equal-without-id']);
   });
 
   test('keys are unique for ids that hold separators, marks, or thousands of characters', () => {
@@ -299,12 +302,12 @@ describe('compiling', () => {
 
     expect(rows('award').map((row) => [row.value_amount, row.supplier_count])).toEqual([['9', 2]]);
     expect(rows('award_supplier').map((row) => [row.position, row.name])).toEqual([
-      [1, 'A'],
-      [2, 'B'],
+      [0, 'A'],
+      [1, 'B'],
     ]);
     expect(rows('contract_supplier').map((row) => [row.position, row.name])).toEqual([
-      [1, 'A'],
-      [2, 'B'],
+      [0, 'A'],
+      [1, 'B'],
     ]);
     expect(rules(problems)).toEqual(['organization-unnamed']);
   });
@@ -368,6 +371,7 @@ describe('compiling', () => {
       '100000',
       'HEGG560427MVZRRL04',
       'Unknown field',
+      'Sole trader',
     ];
     const parties = [
       {
@@ -395,8 +399,9 @@ describe('compiling', () => {
     const disclosed = JSON.stringify(Object.entries(all).filter(([table]) => table.startsWith('disclosed.')));
     expect(secrets.filter((secret) => disclosed.includes(secret))).toEqual([]);
     expect(rows('party')[0]).toMatchObject({
-      party_id: 'person-1',
-      name: 'Sole trader',
+      party_id: mark('HEGG560427MVZRRL04'),
+      name: null,
+      is_person: true,
       locality: 'Beijing',
       supplier_key: null,
     });
@@ -406,6 +411,7 @@ describe('compiling', () => {
         email: 'w@x.cn',
         street_address: '1 Long Street',
         person_identifier: 'MX-CURP HEGG560427MVZRRL04',
+        person_name: 'Sole trader',
       },
     ]);
   });
@@ -447,6 +453,101 @@ describe('compiling', () => {
     expect(one.rows('award')[0]!.release_keys).toEqual(['o-1/release/a', 'o-1/release/c']);
     expect(one.rows('party')[0]!.release_keys).toEqual(['o-1/release/t', 'o-1/release/a']);
     expect(one.links.departments).toMatchObject([{ name: 'New', named_on: '2024-02-01T00:00:00.000Z' }]);
+  });
+
+  test('a name is dated by the last release that states it, wherever in the release', () => {
+    const party = (more: object) => [
+      { id: '1', roles: ['buyer'], identifier: { scheme: 'XX', id: '1' }, ...more },
+    ];
+    const dated = (...contents: object[]) =>
+      compile(
+        contents.map((content, index) =>
+          kept({ ...head, id: String(index), date: `2024-0${index + 1}-01T00:00:00Z`, ...content }),
+        ),
+      ).links.departments[0];
+
+    expect(dated({ parties: party({ name: 'A' }) }, { parties: party({}) })).toMatchObject({
+      name: 'A',
+      named_on: '2024-01-01T00:00:00.000Z',
+      named_by: 'o-1',
+    });
+    expect(dated({ parties: party({ name: 'A' }) }, { parties: party({ name: 'A' }) })).toMatchObject({
+      named_on: '2024-02-01T00:00:00.000Z',
+    });
+    expect(dated({ parties: party({ name: 'A' }) }, {}, { buyer: { id: '1', name: 'A' } })).toMatchObject({
+      named_on: '2024-03-01T00:00:00.000Z',
+    });
+    const legal = { identifier: { scheme: 'XX', id: '1', legalName: 'L' } };
+    expect(dated({ parties: party(legal) }, { parties: party({}) })).toMatchObject({
+      name: 'L',
+      named_on: '2024-01-01T00:00:00.000Z',
+    });
+    const inline = (name: string) => ({ name, identifier: { scheme: 'XX', id: '1' } });
+    expect(
+      dated({ buyer: inline('Old'), tender: { id: 't' } }, { tender: { procuringEntity: inline('New') } }),
+    ).toMatchObject({ name: 'New', named_on: '2024-02-01T00:00:00.000Z' });
+    expect(dated({ parties: party({}) })).toMatchObject({ name: 'XX 1', named_by: null });
+  });
+
+  test('what has no id and is stated again by later releases counts once; repeated in one release it counts again', () => {
+    const payment: JsonObject = { value: { amount: 5, currency: 'CNY' }, date: '2024-01-01' };
+    const release = (index: number, transactions: JsonObject[]) =>
+      kept({
+        ...head,
+        id: String(index),
+        date: `2024-01-0${index}T00:00:00Z`,
+        contracts: [{ id: 'c', implementation: { transactions } }],
+      });
+    const once = compile([release(1, [payment]), release(2, [payment]), release(3, [payment])]);
+    const twice = compile([
+      release(1, [payment, payment]),
+      release(2, [payment]),
+      release(3, [payment, payment]),
+    ]);
+    const alone = compile([release(1, [payment, payment])]);
+
+    expect(once.rows('transaction')).toMatchObject([
+      { value_amount: '5', release_keys: ['o-1/release/1', 'o-1/release/2', 'o-1/release/3'] },
+    ]);
+    expect(rules(once.problems)).toEqual(['repeated-without-id', 'repeated-without-id', 'missing-id']);
+    expect(twice.rows('transaction')).toHaveLength(2);
+    expect(alone.rows('transaction')).toHaveLength(2);
+    expect(twice.rows('transaction').map((row) => row.key)).toEqual(
+      alone.rows('transaction').map((row) => row.key),
+    );
+    expect(once.rows('transaction')[0]!.key).toBe(alone.rows('transaction')[0]!.key);
+  });
+
+  test('an id with blanks around it is the id without them, for merging and for keys', () => {
+    const release = (index: number, id: string, more: object) =>
+      kept({
+        ...head,
+        id: String(index),
+        date: `2024-01-0${index}T00:00:00Z`,
+        contracts: [{ id, ...more }],
+      });
+    const { rows, problems } = compile([
+      release(1, 'c1', { title: 'T' }),
+      release(2, 'c1 ', { status: 'active' }),
+    ]);
+
+    expect(rows('contract')).toMatchObject([{ key: 'o-1/contract/c1', title: 'T', status: 'active' }]);
+    expect(problems).toEqual([]);
+  });
+
+  test('an item of several lots shows the first and says so', () => {
+    const { rows, problems } = compile([
+      kept({ ...head, tender: { id: 't', items: [{ id: 'i', relatedLots: ['l1', 'l2'] }] } }),
+    ]);
+
+    expect(rows('item')).toMatchObject([{ related_lot: 'l1' }]);
+    expect(problems).toMatchObject([
+      {
+        rule: 'several-related-lots',
+        pointer: '/releases/0/tender/items/0/relatedLots',
+        value: '["l1","l2"]',
+      },
+    ]);
   });
 
   test('a framework, lots, bids and related processes', () => {

@@ -123,6 +123,18 @@ describe('merging', () => {
     });
   });
 
+  test('an id is read without the blanks around it; a blank one is none', () => {
+    const first = { ...base, id: '1', date: '2014-01-01', awards: [{ id: ' a' }, { id: ' ' }] };
+    const second = {
+      ...base,
+      id: '2',
+      date: '2014-01-02',
+      awards: [{ id: 'a\u3000', title: 'x' }, { id: ' ' }],
+    };
+
+    expect(compile([first, second]).awards).toEqual([{ id: ' a', title: 'x' }, { id: ' ' }, { id: ' ' }]);
+  });
+
   test('an empty list clears a whole list and leaves a list with ids', () => {
     const first = {
       ...base,

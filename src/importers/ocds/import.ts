@@ -6,6 +6,7 @@ import { type ApplyCounts, applyStaged, previewStaged } from '../../publish/appl
 import { Staging } from '../../publish/stage.ts';
 import type { FeedChunk } from './feed/chunks.ts';
 import { feed } from './feed/index.ts';
+import { type PersonMark, personMarks } from './person-mark.ts';
 import { type ImportReport, lostOf } from './report.ts';
 import { type ImportSource, sourceOf } from './source.ts';
 import { type Ahead, type CompileOptions, compileAhead } from './store/ahead.ts';
@@ -78,6 +79,7 @@ export async function importOcds(
 class ImportRun {
   private readonly started = performance.now();
   private readonly mode: ImportReport['mode'];
+  private readonly personMark: PersonMark;
   /** The package that speaks for the file, as far as it was read. */
   private meta: PackageMeta | null = null;
   private readonly ocids = new Set<string>();
@@ -100,6 +102,7 @@ class ImportRun {
     private readonly options: ImportOptions,
   ) {
     this.mode = options.mode ?? 'import';
+    this.personMark = personMarks(hub.secret);
     const { dataset } = options;
     this.fields =
       dataset === undefined ? null : typeof dataset === 'string' ? { key: dataset } : { ...dataset };
@@ -188,7 +191,7 @@ class ImportRun {
   }
 
   private get compileOptions(): CompileOptions {
-    return { datasetKey: this.fields!.key, importKey: this.journal!.key };
+    return { datasetKey: this.fields!.key, importKey: this.journal!.key, personMark: this.personMark };
   }
 
   private chunkOptions(into: ChunkOptions['into'], ahead: Map<string, Ahead>): ChunkOptions {

@@ -1,5 +1,6 @@
 import { isNumber, isObject, type JsonObject, type JsonValue, numberText } from '../../json.ts';
 import { instantOf } from './compile/dates.ts';
+import { storable } from './compile/text.ts';
 
 /** What merging needs to know of a release. */
 export interface Mergeable {
@@ -19,6 +20,8 @@ export interface Merged {
    * alone, and for objects that were not reached.
    */
   sourcesOf(object: JsonObject): readonly number[] | undefined;
+  /** Position of the last release that states this member of the object; undefined as for `sourcesOf`. */
+  statedBy(object: JsonObject, name: 'name' | 'legalName'): number | undefined;
 }
 
 /** Metadata of the single release; the compiled release has its own. */
@@ -115,16 +118,23 @@ export function mergeReleases(ocid: string, releases: readonly Mergeable[]): Mer
   const date = releases.at(-1)?.date;
   if (date) release.date = date;
   release.id = date ? `${ocid}-${date}` : ocid;
-  return { release, sourcesOf: (object) => merging.sources?.get(object) };
+  return {
+    release,
+    sourcesOf: (object) => merging.sources?.get(object),
+    statedBy: (object, name) => merging.named?.get(object)?.[name],
+  };
 }
 
 class Merging {
   readonly sources: Map<JsonObject, number[]> | undefined;
+  /** Which release last gave an object its name; other members are dated by nobody. */
+  readonly named: Map<JsonObject, { name?: number; legalName?: number }> | undefined;
   private position = 0;
   private whole: ReadonlySet<string> = wholeLists['1.1'];
 
   constructor(traced: boolean) {
     this.sources = traced ? new Map() : undefined;
+    this.named = traced ? new Map() : undefined;
   }
 
   begin(position: number, whole: ReadonlySet<string>): void {
@@ -139,6 +149,13 @@ class Merging {
     else if (positions.at(-1) !== this.position) positions.push(this.position);
   }
 
+  private name(object: JsonObject, name: string): void {
+    if (!this.named || (name !== 'name' && name !== 'legalName')) return;
+    const named = this.named.get(object);
+    if (named) named[name] = this.position;
+    else this.named.set(object, { [name]: this.position });
+  }
+
   object(output: JsonObject, input: JsonObject, except?: ReadonlySet<string>): JsonObject {
     this.touch(output);
     for (const name in input) {
@@ -148,7 +165,10 @@ class Merging {
       if (value === null) delete output[name];
       else if (Array.isArray(value)) this.list(output, name, value);
       else if (isObject(value)) this.member(output, name, value);
-      else output[name] = value;
+      else {
+        output[name] = value;
+        this.name(output, name);
+      }
     }
     return output;
   }
@@ -202,15 +222,17 @@ class Merging {
     this.touch(copied);
     for (const name in value) {
       const member = value[name];
-      if (member !== undefined && name !== '__proto__') copied[name] = this.copy(member);
+      if (member === undefined || name === '__proto__') continue;
+      copied[name] = this.copy(member);
+      this.name(copied, name);
     }
     return copied as T;
   }
 }
 
-/** Text of an `id` that may join objects; null when there is none. */
+/** Text of an `id` that may join objects, read as keys read it; null when there is none. */
 function idOf(object: JsonObject): string | null {
   const { id } = object;
-  if (typeof id === 'string') return id;
+  if (typeof id === 'string') return storable(id).trim() || null;
   return isNumber(id) ? numberText(id) : null;
 }

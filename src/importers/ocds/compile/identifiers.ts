@@ -57,33 +57,3 @@ export function checksumOf({ scheme, id }: Identifier): boolean | null {
   }
   return creditCodeSigns[(31 - (sum % 31)) % 31] === id[17];
 }
-
-/**
- * Schemes whose ids are those of natural persons; `when` narrows schemes that persons and companies share. Such an id
- * never leaves `internal`. Companies' ids of the same country (RFC of 12 characters, NIT, CNPJ) are not personal.
- */
-const personalSchemes: readonly { scheme: RegExp; when?: RegExp }[] = [
-  { scheme: /CURP/i },
-  { scheme: /^(MX-)?RFC$/i, when: /^[A-ZÑ&]{4}\d{6}/i },
-  { scheme: /^(BR-)?CPF$/i },
-  { scheme: /\bDNI\b/i },
-  { scheme: /\bNIE\b/i },
-  { scheme: /^(ES-)?NIF$/i, when: /^[\dKLMXYZ]/i },
-  { scheme: /^IT-CF$/i, when: /^[A-Z]{6}\d/i },
-  { scheme: /^(CO-)?CC$/i },
-  { scheme: /c.{1,2}dula/iu },
-  { scheme: /persona natural/i },
-  { scheme: /^UA-(EDR|IPN)$/i, when: /^\d{10}$/ },
-  { scheme: /^US-SSN$|\bSSN\b|social security/i },
-  { scheme: /passport|pasaporte|护照/i },
-  { scheme: /居民身份证|身份证号?|^CN-(RIC|ID)$/i },
-];
-
-/** Whether an identifier is a natural person's. */
-export function isPersonal(scheme: string | null, id: string | null): boolean {
-  if (scheme === null) return false;
-  const name = scheme.trim();
-  return personalSchemes.some(
-    (entry) => entry.scheme.test(name) && (!entry.when || entry.when.test(id?.trim() ?? '')),
-  );
-}

@@ -1,9 +1,11 @@
 import type { JsonObject } from '../../../json.ts';
-import { inMergingOrder, mergeReleases } from '../merge.ts';
+import { inMergingOrder, type Merged, mergeReleases } from '../merge.ts';
+import type { PersonMark } from '../person-mark.ts';
 import type { Problem } from '../types.ts';
 import { dayOf, instantOf } from './dates.ts';
 import { keyPart } from './keys.ts';
 import { Parties, type Party } from './parties.ts';
+import { PersonNumbers } from './persons.ts';
 import { type Compilation, Place } from './place.ts';
 import { newRows, type Row, type Rows } from './rows.ts';
 import { type PartyColumn, Stages } from './stages.ts';
@@ -40,13 +42,14 @@ export interface CompiledProcess {
 /**
  * Rows of one process from all its releases, in whatever order they are given. Merged are the releases; where there
  * are none, the latest compiled one; else the process has only the addresses of its releases. Parties are not linked
- * yet: `linkParties` does that.
+ * yet: `linkParties` does that. `personMark` gives what is disclosed in place of natural persons' numbers.
  */
 export function compileProcess(
   ocid: string,
   datasetKey: string,
   releases: readonly KeptRelease[],
   report: (problem: Problem) => void,
+  personMark: PersonMark,
 ): CompiledProcess {
   const prefix = keyPart(ocid);
   const shared = { dataset_key: datasetKey, process_key: ocid };
@@ -59,9 +62,11 @@ export function compileProcess(
   const instants = merged.map((release) =>
     release.date === null ? null : (instantOf(release.date)?.iso ?? null),
   );
-  const { release: content, sourcesOf } = mergeReleases(ocid, merged);
+  const union = mergeReleases(ocid, merged);
+  const content = union.release;
 
-  const compilation = new ProcessCompilation(keys, merged, sourcesOf, report);
+  const persons = new PersonNumbers(content, personMark);
+  const compilation = new ProcessCompilation(keys, merged, union, persons, report);
   const root = new Place(
     compilation,
     content,
@@ -69,7 +74,7 @@ export function compileProcess(
     '',
     merged.map((_, index) => index),
   );
-  const parties = new Parties(prefix, shared, content.parties !== undefined);
+  const parties = new Parties(prefix, shared, content.parties !== undefined, persons);
   if (root.has('parties')) parties.declare(root.keyed('parties'));
   const stages = new Stages(rows, shared, prefix, parties);
   const heading = stages.walk(root);
@@ -198,14 +203,19 @@ function linkedId(link: KeptRelease): string {
 
 class ProcessCompilation implements Compilation {
   readonly isSingle: boolean;
+  readonly sourcesOf: Merged['sourcesOf'];
+  readonly statedBy: Merged['statedBy'];
   private readonly allKeys: readonly string[];
 
   constructor(
     private readonly keys: readonly string[],
     private readonly merged: readonly KeptRelease[],
-    readonly sourcesOf: (object: JsonObject) => readonly number[] | undefined,
+    union: Merged,
+    readonly persons: PersonNumbers,
     readonly report: (problem: Problem) => void,
   ) {
+    this.sourcesOf = union.sourcesOf;
+    this.statedBy = union.statedBy;
     this.isSingle = merged.length === 1;
     this.allKeys = keys;
   }

@@ -80,6 +80,8 @@ function linkByRule(
   const full = (row.name ?? row.legal_name ?? `${identifier.scheme} ${identifier.id}`) as string;
   const name = full.length > longestName ? `${withoutLoneSurrogates(full.slice(0, longestName - 1))}…` : full;
   const namedOn = (party.namedBy >= 0 && process.instants[party.namedBy]) || undated;
+  // Scheme and id stand where no release states a name; that is nobody's word and corrects nothing.
+  const namedBy = row.name === null && row.legal_name === null ? null : process.ocid;
   if (party.isDepartment) {
     const department = known.departments.get(key) ?? key;
     row.department_key = department;
@@ -90,6 +92,7 @@ function linkByRule(
         identifier_scheme: identifier.scheme,
         identifier_id: identifier.id,
         named_on: namedOn,
+        named_by: namedBy,
       });
       identifiers.set(key, {
         key,
@@ -110,6 +113,7 @@ function linkByRule(
       region: row.region,
       country_name: row.country_name,
       named_on: namedOn,
+      named_by: namedBy,
     });
   }
   row.link_rule = 'identifier';

@@ -1,5 +1,7 @@
-import { checksumOf, type Identifier, identifierOf, isPersonal, isPlaceholder } from './identifiers.ts';
+import { checksumOf, type Identifier, identifierOf, isPlaceholder } from './identifiers.ts';
 import { contentMark, keyPart } from './keys.ts';
+import { hidePersons, PersonTraits } from './person-party.ts';
+import type { PersonNumbers } from './persons.ts';
 import type { Place } from './place.ts';
 import type { Row } from './rows.ts';
 
@@ -16,6 +18,7 @@ const detailColumns = [
   'street_address',
   'postal_code',
   'person_identifier',
+  'person_name',
 ] as const;
 
 /** A party of one process, from `parties` or from the places that name it. */
@@ -27,8 +30,10 @@ export interface Party {
   isDepartment: boolean;
   isSupplier: boolean;
   sources: readonly number[];
-  /** Latest release that names it, as a position in merging order. */
+  /** Latest release that states its name, as a position in merging order. */
   namedBy: number;
+  /** What says that it is a natural person. */
+  traits: PersonTraits;
 }
 
 /**
@@ -38,6 +43,9 @@ export interface Party {
 export class Parties {
   private readonly byId = new Map<string, Party>();
   private readonly byInline = new Map<string, Party>();
+  /** By numbers of natural persons, which are written in many ways. */
+  private readonly byNumber = new Map<string, Party>();
+  private readonly declared = new Set<Party>();
   private readonly used = new Set<string>();
   readonly all: Party[] = [];
 
@@ -45,12 +53,15 @@ export class Parties {
     private readonly prefix: string,
     private readonly shared: { dataset_key: string; process_key: string },
     private readonly hasParties: boolean,
+    private readonly persons: PersonNumbers,
   ) {}
 
   /** Takes the members of `parties`. */
-  declare(entries: readonly { place: Place; part: string; id: string | null }[]): void {
-    for (const { place, part, id } of entries) {
+  declare(entries: readonly { place: Place; part: string }[]): void {
+    for (const { place, part } of entries) {
+      const id = place.rawId();
       const party = this.make(place, id ?? part);
+      this.declared.add(party);
       for (const role of place.texts('roles')) this.addRole(party, role);
       if (id !== null && !this.byId.has(id)) this.byId.set(id, party);
     }
@@ -59,49 +70,58 @@ export class Parties {
   /** The party that a reference names, in the role it has there; null for a reference that names nobody. */
   refer(reference: Place | null, role: string): Party | null {
     if (!reference) return null;
-    const id = reference.id();
+    const id = reference.rawId();
     let party = id === null ? undefined : this.byId.get(id);
     if (!party) {
       const inline = this.inlineOf(reference, id);
       if (!inline) {
-        reference.report(
-          'organization-unnamed',
-          'warning',
-          '',
-          'The organization has no id, identifier or name',
-        );
+        const message = 'The organization has no id, identifier or name';
+        reference.report('organization-unnamed', 'warning', '', message);
         return null;
       }
-      party = this.byInline.get(inline.mark);
+      party = (inline.number && this.byNumber.get(inline.number)) || this.byInline.get(inline.mark);
       if (!party) {
         if (this.hasParties && id !== null) {
-          reference.report('reference-without-party', 'warning', 'id', 'No party has this id', id);
+          const message = 'No party has this id';
+          reference.report(
+            'reference-without-party',
+            'warning',
+            'id',
+            message,
+            inline.number ? undefined : id,
+          );
         }
         party = this.make(reference, inline.partyId);
         this.byInline.set(inline.mark, party);
       } else {
         this.fill(party, reference);
-        party.sources = [...new Set([...party.sources, ...reference.sources])].sort((a, b) => a - b);
-        party.row.release_keys = reference.keysOf(party.sources);
+        if (!this.declared.has(party)) {
+          party.sources = [...new Set([...party.sources, ...reference.sources])].sort((a, b) => a - b);
+          party.row.release_keys = reference.keysOf(party.sources);
+        }
       }
     } else this.fill(party, reference);
     this.addRole(party, role);
     return party;
   }
 
-  private inlineOf(place: Place, id: string | null): { mark: string; partyId: string } | null {
+  private inlineOf(
+    place: Place,
+    id: string | null,
+  ): { mark: string; partyId: string; number: string | null } | null {
     const own = identifierPlace(place);
-    const identifier = own && identifierOf(own.code('scheme'), own.code('id'));
+    const [scheme, bare] = own ? [own.rawCode('scheme'), own.rawId()] : [null, null];
+    const number = (id === null ? undefined : this.persons.within(id)[0]) ?? this.persons.of(scheme, bare);
+    const identifier = identifierOf(scheme, bare);
     if (identifier) {
       const text = `${identifier.scheme}-${identifier.id}`;
-      return { mark: `identifier ${text}`, partyId: id ?? text };
+      return { mark: `identifier ${text}`, partyId: id ?? text, number };
     }
-    if (id !== null && !isPlaceholder(id)) return { mark: `id ${id}`, partyId: id };
+    if (id !== null && !isPlaceholder(id)) return { mark: `id ${id}`, partyId: id, number };
     // An identifier without a scheme joins nothing beyond its process, within it it tells organizations apart.
-    const bare = own?.id() ?? null;
-    if (bare !== null && !isPlaceholder(bare)) return { mark: `bare ${bare}`, partyId: bare };
-    const name = nameOf(place) ?? own?.text('legalName') ?? null;
-    return name === null ? null : { mark: `name ${name}`, partyId: contentMark({ name }) };
+    if (bare !== null && !isPlaceholder(bare)) return { mark: `bare ${bare}`, partyId: bare, number };
+    const name = nameOf(place)?.text ?? own?.text('legalName') ?? null;
+    return name === null ? null : { mark: `name ${name}`, partyId: contentMark({ name }), number };
   }
 
   private make(place: Place, partyId: string): Party {
@@ -112,6 +132,7 @@ export class Parties {
         party_id: partyId,
         name: null,
         legal_name: null,
+        is_person: false,
         roles: [],
         identifier_scheme: null,
         identifier_id: null,
@@ -130,6 +151,7 @@ export class Parties {
       isSupplier: false,
       sources: place.sources,
       namedBy: -1,
+      traits: new PersonTraits(this.persons, this.persons.within(partyId)),
     };
     for (const column of detailColumns) party.detail[column] = null;
     this.all.push(party);
@@ -140,10 +162,13 @@ export class Parties {
   /** Takes what a place states and the party does not know yet. */
   private fill(party: Party, place: Place): void {
     const { row, detail } = party;
-    if (row.name === null) {
-      row.name = nameOf(place);
-      if (row.name !== null) party.namedBy = place.sources.at(-1) ?? -1;
-    }
+    const name = nameOf(place);
+    // `parties` has the word on a name; of places that only name who acts the one stated last has it.
+    const isNewer = name !== null && !this.declared.has(party) && name.by > party.namedBy;
+    if (name !== null && (row.name === null || isNewer)) {
+      row.name = name.text;
+      party.namedBy = name.by;
+    } else if (name !== null && row.name === name.text) party.namedBy = Math.max(party.namedBy, name.by);
     this.identify(party, place);
     const address = place.has('address') ? place.object('address') : null;
     if (address) {
@@ -164,44 +189,32 @@ export class Parties {
   }
 
   private identify(party: Party, place: Place): void {
+    const { row, traits } = party;
     const own = identifierPlace(place);
-    if (own && party.row.identifier_id === null && party.detail.person_identifier === null) {
-      const [scheme, id] = [own.code('scheme'), own.code('id')];
-      party.row.legal_name ??= own.text('legalName');
-      if (isPersonal(scheme, id)) {
-        if (id !== null) party.detail.person_identifier = `${scheme} ${id}`;
-      } else {
-        party.row.identifier_scheme = scheme;
-        party.row.identifier_id = id;
+    if (own && row.identifier_id === null && !traits.isIdentified) {
+      const [scheme, id] = [own.rawCode('scheme'), own.rawCode('id')];
+      const legalName = own.text('legalName');
+      if (row.legal_name === null && legalName !== null) {
+        row.legal_name = legalName;
+        if (row.name === null) party.namedBy = own.statedBy('legalName');
+      }
+      if (!traits.take(scheme, id)) {
+        row.identifier_scheme = scheme;
+        row.identifier_id = id;
         party.identifier = identifierOf(scheme, id);
-        if (id !== null && scheme !== null && !party.identifier) {
-          own.report(
-            'identifier-placeholder',
-            'warning',
-            'id',
-            'The id only fills the place; nothing is joined by it',
-            id,
-          );
-        }
-        if (party.identifier && checksumOf(party.identifier) === false) {
-          own.report(
-            'identifier-checksum',
-            'warning',
-            'id',
-            'The check character of the credit code is wrong',
-            id!,
-          );
-        }
+        reportIdentifier(own, scheme, id, party.identifier);
       }
     }
-    if (!place.has('additionalIdentifiers')) return;
-    const known = party.row.additional_identifiers as string[];
-    for (const other of place.list('additionalIdentifiers')) {
-      const [scheme, id] = [other.code('scheme'), other.code('id')];
-      if (id === null || isPersonal(scheme, id)) continue;
-      const text = scheme === null ? id : `${scheme}:${id}`;
-      if (!known.includes(text)) known.push(text);
+    if (place.has('additionalIdentifiers')) {
+      const known = row.additional_identifiers as string[];
+      for (const other of place.list('additionalIdentifiers')) {
+        const [scheme, id] = [other.rawCode('scheme'), other.rawCode('id')];
+        if (id === null || traits.takeFurther(scheme, id)) continue;
+        const text = scheme === null ? id : `${scheme}:${id}`;
+        if (!known.includes(text)) known.push(text);
+      }
     }
+    for (const number of traits.numbers) if (!this.byNumber.has(number)) this.byNumber.set(number, party);
   }
 
   private addRole(party: Party, role: string): void {
@@ -211,21 +224,9 @@ export class Parties {
     if (supplierRoles.has(role)) party.isSupplier = true;
   }
 
-  /**
-   * Gives the parties their keys; nothing refers to a key before. A party whose id holds a personal identifier gets a
-   * number instead: an id is public, and a hash of a number of eleven digits is that number for whoever tries them all.
-   */
+  /** Hides persons and gives the parties their keys; nothing refers to a key before. */
   finish(): void {
-    const personal = this.all.filter(({ row, detail }) => {
-      const [scheme, ...rest] = String(detail.person_identifier ?? '').split(' ');
-      const id = rest.at(-1);
-      return scheme !== '' && id !== undefined && String(row.party_id).includes(id);
-    });
-    const order = (party: Party) => `${party.row.name ?? ''}\n${party.row.party_id}`;
-    personal.sort((a, b) => (order(a) < order(b) ? -1 : 1));
-    personal.forEach((party, index) => {
-      party.row.party_id = `person-${index + 1}`;
-    });
+    hidePersons(this.all, this.persons.mark);
     for (const party of this.all) {
       const partyId = String(party.row.party_id);
       const part = partyId.startsWith('~') ? partyId : keyPart(partyId);
@@ -251,6 +252,27 @@ function identifierPlace(place: Place): Place | null {
   return place.has('legalName') || place.has('scheme') ? place : null;
 }
 
-function nameOf(place: Place): string | null {
-  return place.text('name') ?? place.text('legalName') ?? null;
+/** The name that a place states, and the release that states it. */
+function nameOf(place: Place): { text: string; by: number } | null {
+  for (const member of ['name', 'legalName'] as const) {
+    const text = place.text(member);
+    if (text !== null) return { text, by: place.statedBy(member) };
+  }
+  return null;
+}
+
+function reportIdentifier(
+  own: Place,
+  scheme: string | null,
+  id: string | null,
+  identifier: Identifier | null,
+): void {
+  if (id !== null && scheme !== null && !identifier) {
+    const message = 'The id only fills the place; nothing is joined by it';
+    own.report('identifier-placeholder', 'warning', 'id', message, id);
+  }
+  if (identifier && checksumOf(identifier) === false) {
+    const message = 'The check character of the credit code is wrong';
+    own.report('identifier-checksum', 'warning', 'id', message, id!);
+  }
 }

@@ -35,7 +35,7 @@ export class Parts {
         unit_id: unit?.id() ?? null,
         unit_value_amount: value?.amount ?? null,
         unit_value_currency: value?.currency ?? null,
-        related_lot: relatedLots(place)[0] ?? null,
+        related_lot: relatedLot(place),
         release_keys: place.releaseKeys,
       });
     }
@@ -137,6 +137,16 @@ function additionalClassifications(place: Place): string[] {
     if (text !== null) texts.push(text);
   }
   return texts;
+}
+
+/** The lot of a thing that has a place for one only. */
+function relatedLot(place: Place): string | null {
+  const lots = relatedLots(place);
+  if (lots.length > 1) {
+    const message = 'Several lots are named and one is shown; the others stand in the release only';
+    place.report('several-related-lots', 'warning', 'relatedLots', message, lots);
+  }
+  return lots[0] ?? null;
 }
 
 /** Lots that a thing belongs to; the plural stands in the extension's later versions. */

@@ -2,7 +2,8 @@ import { isNumber, isObject, type JsonObject, type JsonValue, numberText, writeJ
 import type { Problem, Severity } from '../types.ts';
 import { dayOf, instantOf } from './dates.ts';
 import { decimalText, minorUnit, significantDecimals } from './decimal.ts';
-import { contentMark, keyPart } from './keys.ts';
+import { type Keyed, keyedOf } from './keyed.ts';
+import type { PersonNumbers } from './persons.ts';
 import { isWellFormed, withoutLoneSurrogates } from './text.ts';
 
 /** What every place of one process shares. */
@@ -10,6 +11,10 @@ export interface Compilation {
   report(problem: Problem): void;
   /** Positions of the releases that state an object; undefined where its parent's count. */
   sourcesOf(object: JsonObject): readonly number[] | undefined;
+  /** Position of the last release that states this member of an object; undefined as for `sourcesOf`. */
+  statedBy(object: JsonObject, name: 'name' | 'legalName'): number | undefined;
+  /** Numbers of natural persons, which nothing that is disclosed may hold. */
+  persons: PersonNumbers;
   /** Pointer of a release into its file. */
   pointerOf(position: number): string;
   keysOf(sources: readonly number[]): readonly string[];
@@ -40,7 +45,20 @@ export class Place {
     /** With indexes, from the release on. */
     private readonly tail: string,
     readonly sources: readonly number[],
+    /** Equal places stand for this one: what is in it has its releases, not those of its own objects. */
+    private readonly standsForSeveral = false,
   ) {}
+
+  /** This place, stated by further releases too. */
+  statedAlsoBy(sources: readonly number[]): Place {
+    const all = [...new Set([...this.sources, ...sources])].sort((a, b) => a - b);
+    return new Place(this.compilation, this.value, this.path, this.tail, all, true);
+  }
+
+  /** Position of the last release that states this member; -1 where no release is known. */
+  statedBy(name: 'name' | 'legalName'): number {
+    return this.compilation.statedBy(this.value, name) ?? this.sources.at(-1) ?? -1;
+  }
 
   /** Keys of the releases that this was compiled from, oldest first. */
   get releaseKeys(): readonly string[] {
@@ -65,12 +83,29 @@ export class Place {
       path: `${this.path}${name === '' ? '' : `/${name}`}`,
       pointer: this.compilation.isSingle ? `${release}${this.tail}${member}` : release,
       message,
-      value: value === undefined ? undefined : typeof value === 'string' ? value : writeJson(value),
+      value:
+        value === undefined
+          ? undefined
+          : this.compilation.persons.without(typeof value === 'string' ? value : writeJson(value)),
     });
   }
 
-  /** A text; null when there is none or it is blank. */
+  /** A text for people; null when there is none or it is blank. Numbers of persons in it become marks. */
   text(name: string): string | null {
+    const text = this.rawText(name);
+    if (text === null) return null;
+    const { persons } = this.compilation;
+    return this.withoutPersons(name, text, persons.without(text));
+  }
+
+  private withoutPersons(name: string, text: string, clean: string): string {
+    if (clean === text) return text;
+    const message = 'The text holds the number of a natural person; a mark is shown in its place';
+    this.report('person-number-in-text', 'warning', name, message, clean);
+    return clean;
+  }
+
+  private rawText(name: string): string | null {
     const value = this.value[name];
     if (value === undefined || value === null) return null;
     if (typeof value === 'string') return this.clean(name, value);
@@ -88,17 +123,32 @@ export class Place {
     return null;
   }
 
-  /** An id: a text or a number, trimmed. */
+  /** An id: a text or a number, trimmed. Numbers of the process's persons in it become marks. */
   id(name = 'id'): string | null {
+    const text = this.rawId(name);
+    return text === null
+      ? null
+      : this.withoutPersons(name, text, this.compilation.persons.withoutKnown(text));
+  }
+
+  /** As `id`, with whatever it holds: for who looks for persons in it. */
+  rawId(name = 'id'): string | null {
     const value = this.value[name];
     if (typeof value === 'string') return this.clean(name, value)?.trim() ?? null;
     if (isNumber(value)) return numberText(value);
-    return this.text(name)?.trim() ?? null;
+    return this.rawText(name)?.trim() ?? null;
   }
 
   /** A code that stands in an index; one that is too long for that stays in the release only. */
   code(name: string, longest = longestCode): string | null {
-    const text = this.id(name);
+    return this.shortEnough(name, longest, this.id(name));
+  }
+
+  rawCode(name: string): string | null {
+    return this.shortEnough(name, longestCode, this.rawId(name));
+  }
+
+  private shortEnough(name: string, longest: number, text: string | null): string | null {
     if (text === null || text.length <= longest) return text;
     this.report(
       'code-too-long',
@@ -155,7 +205,8 @@ export class Place {
     for (const item of value) {
       if (typeof item === 'string' || isNumber(item)) {
         const text = this.clean(name, typeof item === 'string' ? item : numberText(item));
-        if (text !== null) texts.push(text);
+        if (text !== null)
+          texts.push(this.withoutPersons(name, text, this.compilation.persons.without(text)));
       } else if (item !== null) {
         this.report(
           'text-expected',
@@ -364,41 +415,9 @@ export class Place {
     return places;
   }
 
-  /**
-   * The objects of a list with a key part for each: its id, or, where it has none, a mark of its content. Of equal
-   * ones the first keeps the part and the others are numbered, in the order of their content, then of the list.
-   */
-  keyed(name: string, places = this.list(name)): { place: Place; part: string; id: string | null }[] {
-    const entries = places.map((place) => {
-      const id = place.id();
-      return { place, id, part: id === null ? contentMark(place.value) : keyPart(id) };
-    });
-    const seen = new Map<string, typeof entries>();
-    for (const entry of entries) {
-      const same = seen.get(entry.part);
-      if (same) same.push(entry);
-      else seen.set(entry.part, [entry]);
-      if (entry.id === null)
-        entry.place.report('missing-id', 'warning', 'id', 'Without an id it is told by its content');
-    }
-    if (seen.size < entries.length) {
-      for (const same of seen.values()) {
-        if (same.length === 1) continue;
-        const mark = new Map(same.map((entry) => [entry, contentMark(entry.place.value)]));
-        same.sort((a, b) => (mark.get(a)! < mark.get(b)! ? -1 : mark.get(a)! > mark.get(b)! ? 1 : 0));
-        same.slice(1).forEach((entry, index) => {
-          entry.place.report(
-            'repeated-id',
-            'warning',
-            'id',
-            'The id is repeated in its list',
-            entry.id ?? undefined,
-          );
-          entry.part += `~${index + 2}`;
-        });
-      }
-    }
-    return entries;
+  /** The objects of a list with a key part for each: see `keyedOf`. */
+  keyed(name: string, places = this.list(name)): Keyed[] {
+    return keyedOf(places);
   }
 
   private child(name: string, value: JsonObject, index?: number): Place {
@@ -407,7 +426,8 @@ export class Place {
       value,
       `${this.path}/${name}`,
       index === undefined ? `${this.tail}/${name}` : `${this.tail}/${name}/${index}`,
-      this.compilation.sourcesOf(value) ?? this.sources,
+      (this.standsForSeveral ? undefined : this.compilation.sourcesOf(value)) ?? this.sources,
+      this.standsForSeveral,
     );
   }
 }

@@ -358,7 +358,7 @@ export class Stages {
         party_key: null,
         supplier_key: null,
         name: name ?? party.row.name ?? party.row.legal_name,
-        position: index + 1,
+        position: index,
       };
       this.rows[table].push(row);
       this.keyed.push({ row, ownerKey, party });
@@ -379,7 +379,9 @@ export class Stages {
     for (const { row, column, party } of this.partyColumns) row[column] = party.row.key;
     for (const { row, parties } of this.tenderers)
       row.tenderer_party_keys = parties.map((party) => party.row.key);
-    for (const { row, ownerKey, party } of this.keyed)
+    for (const { row, ownerKey, party } of this.keyed) {
       row.key = `${ownerKey}/supplier/${party.row.key.slice(partyPrefix)}`;
+      if (party.row.is_person) row.name = null;
+    }
   }
 }

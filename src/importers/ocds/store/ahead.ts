@@ -27,11 +27,11 @@ export function compileOne(
   ocid: string,
   stored: readonly Stored[],
   incoming: readonly Incoming[],
-  { datasetKey, importKey }: CompileOptions,
+  { datasetKey, importKey, personMark }: CompileOptions,
   report: (problem: Problem) => void,
 ): Arranged & { process: CompiledProcess } {
   const arranged = arrange(stored, incoming, importKey, report);
-  const process = compileProcess(ocid, datasetKey, arranged.all, report);
+  const process = compileProcess(ocid, datasetKey, arranged.all, report, personMark);
   for (const release of incoming) release.forget();
   return { ...arranged, process };
 }
