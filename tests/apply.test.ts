@@ -59,6 +59,7 @@ describe('applying facts', () => {
         'disclosed.contract': { inserted: 1, updated: 1, removed: 1 },
       },
       kept: [],
+      withdrawn: [],
     });
     expect(
       await ask(
@@ -159,6 +160,98 @@ describe('applying facts', () => {
     ]);
   });
 
+  test('a contract is a subject of its own: a reviewed award keeps its parts, and its contracts change', async () => {
+    const award = (amount: string) => ({
+      key: 'p5/award/a',
+      dataset_key: 'd',
+      process_key: 'p5',
+      award_id: 'a',
+      supplier_count: 1,
+      value_amount: amount,
+    });
+    const supplier = (name: string) => ({
+      key: 'p5/award/a/supplier/s',
+      dataset_key: 'd',
+      process_key: 'p5',
+      award_key: 'p5/award/a',
+      name,
+      position: 1,
+    });
+    const below = { award_key: 'p5/award/a', award_id: 'a' };
+    const milestone = {
+      key: 'p5/contract/3/milestone/m',
+      dataset_key: 'd',
+      process_key: 'p5',
+      parent_key: 'p5/contract/3',
+    };
+    const document = (title: string) => ({
+      key: 'p5/award/a/document/1/sub',
+      dataset_key: 'd',
+      process_key: 'p5',
+      parent_key: 'p5/award/a/supplier/s',
+      title,
+    });
+    await apply({
+      ...facts(
+        'p5',
+        contract('p5', '1', '1', below),
+        contract('p5', '2', '2', below),
+        contract('p5', '3', '3', below),
+      ),
+      'disclosed.award': [award('1')],
+      'disclosed.award_supplier': [supplier('reviewed')],
+      'disclosed.milestone': [milestone],
+      'disclosed.document': [document('reviewed')],
+      'disclosed.publication': [
+        {
+          key: 'review/p5',
+          dataset_key: 'd',
+          kind: 'award',
+          subject_type: 'Award',
+          subject_key: 'p5/award/a',
+          basis: 'reviewed',
+          published_at: '2024-01-01T00:00:00Z',
+        },
+      ],
+    });
+    const set = {
+      ...facts('p5', contract('p5', '1', '100', below), contract('p5', '4', '4', below)),
+      'disclosed.award': [award('100')],
+      'disclosed.award_supplier': [supplier('imported')],
+      'disclosed.document': [document('imported')],
+    };
+
+    const { kept } = await apply(set, { replaceProcesses: ['p5'] });
+
+    expect(
+      await ask(
+        `SELECT contract_id, value_amount::text FROM disclosed.contract WHERE process_key = 'p5' ORDER BY 1`,
+      ),
+    ).toEqual([
+      ['1', '100'],
+      // The database removes nothing that names a reviewed row; so these stay, and what belongs to them.
+      ['2', '2'],
+      ['3', '3'],
+      ['4', '4'],
+    ]);
+    expect(
+      await ask(
+        `SELECT value_amount::text, (SELECT name FROM disclosed.award_supplier WHERE process_key = 'p5'),
+           (SELECT title FROM disclosed.document WHERE process_key = 'p5'),
+           (SELECT count(*) FROM disclosed.milestone WHERE process_key = 'p5')
+         FROM disclosed.award WHERE process_key = 'p5'`,
+      ),
+    ).toEqual([['1', 'reviewed', 'reviewed', '1']]);
+    expect(kept.map(({ key }) => key)).toEqual([
+      'p5/award/a',
+      'p5/award/a/supplier/s',
+      'p5/award/a/document/1/sub',
+      'p5/contract/2',
+      'p5/contract/3',
+      'p5/contract/3/milestone/m',
+    ]);
+  });
+
   test('a set with a column that is not there, a key twice, or a table of the hub is refused whole', async () => {
     await expect(apply({ 'disclosed.process': [{ ...process('p4'), from_revision: '1' }] })).rejects.toThrow(
       'has no column "from_revision"',
@@ -197,6 +290,22 @@ describe('names and links beside what people decided', () => {
         { key: 'XX:42', department_key: 'pack/42', scheme: 'XX', identifier: '42' },
       ],
     });
+  });
+
+  test('a correction replaces the name that its own process gave, earlier or not, and nobody else’s', async () => {
+    const named = async (ocid: string, day: number, name: string, id = '1') => {
+      const parties = [{ id: 's', name, roles: ['supplier'], identifier: { scheme: 'XX', id: 'corrected' } }];
+      const one = { ...release(ocid, day, 'Body'), id, parties } as JsonObject;
+      await importReleases(hub, [one], { name: `${ocid} ${name} ${id}`, dataset: 'r' });
+      return (await ask(`SELECT name, named_by FROM disclosed.supplier WHERE key = 'XX:corrected'`))[0];
+    };
+
+    expect(await named('r1', 5, 'Aaa')).toEqual(['Aaa', 'r1']);
+    expect(await named('r2', 4, 'Older')).toEqual(['Aaa', 'r1']);
+    expect(await named('r1', 5, 'Corrected', '2')).toEqual(['Corrected', 'r1']);
+    expect(await named('r2', 5, 'Zzz', '2')).toEqual(['Corrected', 'r1']);
+    expect(await named('r2', 6, 'Later', '3')).toEqual(['Later', 'r2']);
+    expect(await named('r1', 5, 'Back', '3')).toEqual(['Later', 'r2']);
   });
 
   test('a department of a pack is found by its identifier and keeps its name', async () => {

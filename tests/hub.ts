@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -25,6 +25,8 @@ export async function openTestHub(): Promise<TestHub> {
   await asSuperuser(`CREATE DATABASE ${name}`);
   url.pathname = `/${name}`;
   const folder = mkdtempSync(join(tmpdir(), 'sunledger-hub-'));
+  // One secret for all, because the marks of natural persons come from it and tests compare hubs.
+  writeFileSync(join(folder, 'secret'), `${'test-'.repeat(10)}\n`, { mode: 0o600 });
   const hub = await openHub({ databaseUrl: url.href, folder, rolePrefix: name, patience: 20_000 });
   return Object.defineProperties(Object.create(Object.getPrototypeOf(hub)), {
     ...Object.getOwnPropertyDescriptors(hub),
