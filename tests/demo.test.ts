@@ -284,6 +284,14 @@ describe('the demo city', () => {
     expect(await query('SELECT subject_key FROM disclosed.tombstone')).toEqual([{ subject_key: gone }]);
   });
 
+  test('names no natural person, so that it comes out the same whatever the secret', () => {
+    const parties = all['disclosed.party']!.map((row) => JSON.parse(row).is_person);
+
+    expect(parties.length).toBeGreaterThan(100);
+    expect(parties).not.toContain(true);
+    expect(holding(all, 'disclosed', /person-[0-9a-f]{12}/)).toEqual([]);
+  });
+
   test('discloses no internal, personal, sealed, secret or draft value', () => {
     expect(holding(all, 'disclosed', canaryPattern)).toEqual([]);
     expect(holding(all, 'disclosed', new RegExp(`${canaryCents.replace('.', '\\.')}\\b`))).toEqual([]);
