@@ -116,3 +116,41 @@ test('real releases do not go into the demo', async () => {
   expect(out).toContain('Dataset "a-demo" is the demo: expected another dataset key for these releases');
   expect(await askAll(hub, `SELECT FROM disclosed.process WHERE key = 'cli-5'`)).toEqual([]);
 });
+
+test('releases that nobody would see make the exit code 1, and the report names the remedy', async () => {
+  await importReleases(hub, [release('cli-6')], { name: 'owner', dataset: 'owner' });
+  const foreign = file('foreign.json', JSON.stringify({ ...release('cli-6'), id: '2' }));
+
+  const { code, out } = await run([foreign, '--dataset', 'cli']);
+  const own = await run([foreign]);
+
+  expect(code).toBe(1);
+  expect(out).toContain('foreign.json: imported\n');
+  expect(out).toContain(
+    'NOT SHOWN: 1 release is kept and shown to nobody: its process belongs to another dataset. Import the file with --dataset "owner" (1 process)',
+  );
+  expect([own.code, own.out.includes('dataset owner,')]).toEqual([0, true]);
+});
+
+test('an error of the database ends the command, and the reports of the files before are given', async () => {
+  const name = file('breaks.json', JSON.stringify(release('cli-8')));
+  await askAll(
+    hub,
+    `ALTER TABLE internal.source_file ADD CONSTRAINT breaks CHECK (file_name <> 'breaks.json')`,
+  );
+  try {
+    const { code, out, err } = await run([
+      file('fine.json', JSON.stringify(release('cli-7'))),
+      name,
+      '--json',
+      '--dataset',
+      'cli',
+    ]);
+
+    expect(code).toBe(1);
+    expect(JSON.parse(out)).toMatchObject([{ file: 'fine.json', state: 'complete', newReleases: 1 }]);
+    expect(err).toContain('breaks');
+  } finally {
+    await askAll(hub, 'ALTER TABLE internal.source_file DROP CONSTRAINT breaks');
+  }
+});

@@ -21,6 +21,7 @@ interface Refusal {
   file: string;
   state: 'refused';
   lost: string[];
+  notShown: string[];
 }
 
 /** `sunledger import ocds FILE…`: what publishers have published, into the hub. */
@@ -32,7 +33,10 @@ export function register(program: Command): void {
       'Import OCDS files: release packages, record packages, releases, JSON Lines, several texts in one file, plain or gzip, versions 1.0 and 1.1; the content tells. The same file again changes nothing',
     )
     .argument('<files...>', 'files, or - for standard input')
-    .option('--dataset <key>', 'dataset that the releases belong to (default: the prefix of the first ocid)')
+    .option(
+      '--dataset <key>',
+      'dataset that the releases belong to (default: the one of the first process, else of its prefix, else the prefix)',
+    )
     .option('--dry-run', 'read, check and compile, say what would change, write nothing')
     .option('--draft', 'keep the releases as drafts (submissions); nothing is disclosed')
     .option('--json', 'report as JSON on standard output; progress stays on standard error')
@@ -51,26 +55,29 @@ export function register(program: Command): void {
       }
       const hub = await openHub({ onProgress: (line) => console.error(line) });
       try {
-        const reports = await importFiles(hub, files, flags);
-        if (flags.json) console.log(JSON.stringify(reports, null, 2));
-        if (reports.some((report) => report.state !== 'complete')) process.exitCode = 1;
+        await importFiles(hub, files, flags);
       } finally {
         await hub.close();
       }
     });
 }
 
-async function importFiles(hub: Hub, files: string[], flags: Flags): Promise<(ImportReport | Refusal)[]> {
+/** An error that is no fault of a file ends the command; what the files before it did is said all the same. */
+async function importFiles(hub: Hub, files: string[], flags: Flags): Promise<void> {
   const reports: (ImportReport | Refusal)[] = [];
-  for (const file of files) {
-    const report = await importFile(hub, file, flags);
-    reports.push(report);
-    if (flags.json) continue;
-    console.log(
-      'sha256' in report ? reportText(report) : `${report.file}: refused\n  LOST: ${report.lost[0]}`,
-    );
+  try {
+    for (const file of files) {
+      const report = await importFile(hub, file, flags);
+      reports.push(report);
+      if (report.state !== 'complete' || report.notShown.length > 0) process.exitCode = 1;
+      if (flags.json) continue;
+      console.log(
+        'sha256' in report ? reportText(report) : `${report.file}: refused\n  LOST: ${report.lost[0]}`,
+      );
+    }
+  } finally {
+    if (flags.json) console.log(JSON.stringify(reports, null, 2));
   }
-  return reports;
 }
 
 async function importFile(hub: Hub, file: string, flags: Flags): Promise<ImportReport | Refusal> {
@@ -83,7 +90,7 @@ async function importFile(hub: Hub, file: string, flags: Flags): Promise<ImportR
     }
   } catch (error) {
     if (!(error instanceof HubError)) throw error;
-    return { file, state: 'refused', lost: [error.message] };
+    return { file, state: 'refused', lost: [error.message], notShown: [] };
   }
 }
 

@@ -1,5 +1,13 @@
 import type { PoolClient } from 'pg';
-import { compiledTables, type FactSet, inOrder } from './facts.ts';
+import { type FactSet, inOrder } from './facts.ts';
+import {
+  type Frozen,
+  hasReviewed,
+  keepReviewed,
+  type RowPlace,
+  takeOutWithdrawn,
+  unstated,
+} from './guards.ts';
 import { copyInto, copyText, type Fresh, type Staged, stageFacts } from './stage.ts';
 
 export type { FactRow, FactSet, FactValue } from './facts.ts';
@@ -25,13 +33,15 @@ export interface TableCounts {
 export interface ApplyCounts {
   tables: Record<string, TableCounts>;
   /** Reviewed rows that the set states differently; they stayed as they are. */
-  kept: { table: string; key: string }[];
+  kept: RowPlace[];
+  /** Rows that the set states and that were withdrawn, or hang below one that was; they stayed away. */
+  withdrawn: RowPlace[];
 }
 
 /**
  * Makes the tables state what `facts` states: the one function that changes disclosed facts. Runs inside a revision
  * (`inRevision`). Rows that are equal to what stands there make no version. Names of departments and suppliers that
- * come from releases (`named_on` set) give way to a pack's and to a later release's.
+ * come from releases (`named_on` set) give way to a pack's and to a later release's. What has a tombstone stays away.
  */
 export async function applyFacts(
   client: PoolClient,
@@ -47,45 +57,18 @@ export async function applyStaged(
   staged: readonly Staged[],
   options: ApplyOptions = {},
 ): Promise<ApplyCounts> {
-  const byTable = new Map(staged.map((entry) => [entry.table, entry]));
-  const counts: ApplyCounts = { tables: {}, kept: [] };
-  const replaced = await existingProcesses(client, options.replaceProcesses ?? []);
-  const reviewed = await hasReviewed(client);
-  const guarded = reviewed && !options.overwritesReviewed;
-
-  // Keys of reviewed rows that the set states; they are taken out of the staging tables.
-  const stated = new Set<string>();
-  for (const table of inOrder(new Set([...byTable.keys(), ...(options.fresh?.keys() ?? [])]))) {
+  const { counts, byTable, fresh, replaced, removals } = await settle(client, staged, options);
+  for (const table of inOrder(new Set([...byTable.keys(), ...fresh.keys()]))) {
     const entry = byTable.get(table);
-    if (entry && guarded && table.startsWith('disclosed.')) {
-      for (const row of await keepReviewed(client, entry)) {
-        stated.add(`${table} ${row.key}`);
-        if (row.differs) counts.kept.push({ table, key: row.key });
-      }
-    }
     const written = entry ? await upsert(client, entry) : { inserted: 0, updated: 0 };
-    const fresh = options.fresh?.get(table);
-    if (fresh) await copyInto(client, table, fresh.columns, copyText(table, fresh.columns, fresh.rows));
-    counts.tables[table] = { ...written, inserted: written.inserted + (fresh?.rows.length ?? 0), removed: 0 };
+    const more = fresh.get(table);
+    if (more) await copyInto(client, table, more.columns, copyText(table, more.columns, more.rows));
+    counts.tables[table] = { ...written, inserted: written.inserted + (more?.rows.length ?? 0), removed: 0 };
   }
-  if (replaced.length > 0) {
-    await clearPartyDetail(client, replaced, byTable.get('internal.party_detail'));
-    for (const name of [...compiledTables].reverse()) {
-      const gone = await unstated(client, name, replaced, byTable.get(`disclosed.${name}`), reviewed);
-      for (const { key } of gone.filter(
-        (row) => row.reviewed && !stated.has(`disclosed.${name} ${row.key}`),
-      )) {
-        counts.kept.push({ table: `disclosed.${name}`, key });
-      }
-      const keys = gone.filter((row) => !row.reviewed).map((row) => row.key);
-      if (keys.length > 0) {
-        await client.query('SELECT internal.remove_uncompiled($1, $2)', [name, keys]);
-        const table = `disclosed.${name}`;
-        counts.tables[table] ??= { inserted: 0, updated: 0, removed: 0 };
-        counts.tables[table].removed = keys.length;
-      }
-    }
-  }
+  if (replaced.length > 0) await clearPartyDetail(client, replaced, byTable.get('internal.party_detail'));
+  for (const { name, keys } of removals)
+    await client.query('SELECT internal.remove_uncompiled($1, $2)', [name, keys]);
+  addRemovals(counts, removals);
   return counts;
 }
 
@@ -95,35 +78,66 @@ export async function previewStaged(
   staged: readonly Staged[],
   options: ApplyOptions = {},
 ): Promise<ApplyCounts> {
-  const byTable = new Map(staged.map((entry) => [entry.table, entry]));
-  const counts: ApplyCounts = { tables: {}, kept: [] };
-  const replaced = await existingProcesses(client, options.replaceProcesses ?? []);
-  const reviewed = await hasReviewed(client);
-  const guarded = reviewed && !options.overwritesReviewed;
-  const stated = new Set<string>();
+  const { counts, byTable, removals } = await settle(client, staged, options);
   for (const table of inOrder(byTable.keys())) {
     const entry = byTable.get(table)!;
-    if (guarded && table.startsWith('disclosed.')) {
-      for (const row of await keepReviewed(client, entry)) {
-        stated.add(`${table} ${row.key}`);
-        if (row.differs) counts.kept.push({ table, key: row.key });
-      }
-    }
     const { rows } = await client.query<{ updated: string }>(
       `SELECT count(DISTINCT s.key) AS updated FROM ${entry.stage} s JOIN ${entry.table} t ON t.key = s.key WHERE ${changed(entry, 's')}`,
     );
     const { fresh } = await countFresh(client, entry);
     counts.tables[table] = { inserted: fresh, updated: Number(rows[0]!.updated), removed: 0 };
   }
-  for (const name of replaced.length > 0 ? compiledTables : []) {
-    const table = `disclosed.${name}`;
-    for (const row of await unstated(client, name, replaced, byTable.get(table), reviewed)) {
-      counts.tables[table] ??= { inserted: 0, updated: 0, removed: 0 };
-      if (!row.reviewed) counts.tables[table].removed += 1;
-      else if (!stated.has(`${table} ${row.key}`)) counts.kept.push({ table, key: row.key });
+  addRemovals(counts, removals);
+  return counts;
+}
+
+interface Settled {
+  counts: ApplyCounts;
+  byTable: ReadonlyMap<string, Staged>;
+  fresh: ReadonlyMap<string, Fresh>;
+  /** Of the processes to be replaced, those that are there. */
+  replaced: readonly string[];
+  /** Rows that leave, children before parents. */
+  removals: readonly { name: string; keys: string[] }[];
+}
+
+/** What is applied and what is not: takes out of the staging tables what was withdrawn and what was reviewed. */
+async function settle(
+  client: PoolClient,
+  staged: readonly Staged[],
+  options: ApplyOptions,
+): Promise<Settled> {
+  const byTable = new Map(staged.map((entry) => [entry.table, entry]));
+  const { withdrawn, fresh } = await takeOutWithdrawn(client, byTable, options.fresh ?? new Map());
+  const counts: ApplyCounts = { tables: {}, kept: [], withdrawn };
+  const replaced = await existingProcesses(client, options.replaceProcesses ?? []);
+  const isAnyReviewed = await hasReviewed(client);
+  const frozen: Frozen = new Set();
+  // Reviewed rows that the set states.
+  const stated = new Set<string>();
+  for (const table of isAnyReviewed && !options.overwritesReviewed ? inOrder(byTable.keys()) : []) {
+    if (!table.startsWith('disclosed.')) continue;
+    const entry = byTable.get(table)!;
+    for (const row of await keepReviewed(client, entry, frozen, differs(entry, 's'))) {
+      stated.add(`${table} ${row.key}`);
+      if (row.differs) counts.kept.push({ table, key: row.key });
     }
   }
-  return counts;
+  const removals = [];
+  for (const { name, kept, removed } of await unstated(client, replaced, byTable, frozen, isAnyReviewed)) {
+    const table = `disclosed.${name}`;
+    for (const key of kept) if (!stated.has(`${table} ${key}`)) counts.kept.push({ table, key });
+    if (removed.length > 0) removals.unshift({ name, keys: removed });
+  }
+  return { counts, byTable, fresh, replaced, removals };
+}
+
+function addRemovals({ tables }: ApplyCounts, removals: Settled['removals']): void {
+  for (const { name, keys } of removals) {
+    const table = `disclosed.${name}`;
+    tables[table] ??= { inserted: 0, updated: 0, removed: 0 };
+    tables[table].removed = keys.length;
+  }
 }
 
 /** Condition under which the row in the table (`t`) differs from the one that comes (`other`). */
@@ -189,61 +203,6 @@ async function existingProcesses(client: PoolClient, ocids: readonly string[]): 
   );
   return rows.map((row) => row.key);
 }
-
-async function hasReviewed(client: PoolClient): Promise<boolean> {
-  const { rows } = await client.query<{ found: boolean }>(
-    `SELECT EXISTS (SELECT FROM disclosed.publication WHERE basis = 'reviewed') AS found`,
-  );
-  return rows[0]!.found;
-}
-
-/** Columns by which a row hangs below another that may have been reviewed. */
-const parentColumns = ['parent_key', 'award_key', 'contract_key', 'tender_key'];
-
-/** SQL: the row `t` or the one it hangs below was reviewed. */
-function isReviewed(columns: readonly string[]): string {
-  const own = ['key', ...parentColumns.filter((column) => columns.includes(column))];
-  return `EXISTS (
-    SELECT FROM disclosed.publication p
-    WHERE p.basis = 'reviewed' AND p.subject_key IN (${own.map((column) => `t."${column}"`).join(', ')})
-  )`;
-}
-
-/** Takes rows whose reviewed state stands out of the staging table; returns them, and whether they differ. */
-async function keepReviewed(client: PoolClient, entry: Staged): Promise<{ key: string; differs: boolean }[]> {
-  const { rows } = await client.query<{ key: string; differs: boolean }>(
-    `DELETE FROM ${entry.stage} s USING ${entry.table} t
-     WHERE t.key = s.key AND ${isReviewed(entry.columns)}
-     RETURNING s.key, ${differs(entry, 's')} AS differs`,
-  );
-  return rows;
-}
-
-/** Compiled rows of the processes that the set does not state. */
-async function unstated(
-  client: PoolClient,
-  name: string,
-  processes: readonly string[],
-  entry: Staged | undefined,
-  guarded: boolean,
-): Promise<{ key: string; reviewed: boolean }[]> {
-  const columns = parentColumns.filter((column) => tablesWith[column]!.includes(name));
-  const { rows } = await client.query<{ key: string; reviewed: boolean }>(
-    `SELECT t.key, ${guarded ? isReviewed(columns) : 'false'} AS reviewed
-     FROM disclosed.${name} t
-     WHERE t.process_key = ANY ($1)
-       ${entry ? `AND NOT EXISTS (SELECT FROM ${entry.stage} s WHERE s.key = t.key)` : ''}`,
-    [processes],
-  );
-  return rows;
-}
-
-const tablesWith: Record<string, readonly string[]> = {
-  parent_key: ['amendment', 'item', 'milestone', 'document', 'related_process'],
-  award_key: ['award_supplier', 'contract'],
-  contract_key: ['contract_supplier', 'transaction'],
-  tender_key: ['lot'],
-};
 
 /** Contact points that the releases no longer state are emptied; the row stays, the writer deletes nothing. */
 async function clearPartyDetail(

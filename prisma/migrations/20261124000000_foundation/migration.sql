@@ -1223,7 +1223,7 @@ CREATE UNIQUE INDEX "issue_key_key" ON "internal"."issue"("key");
 CREATE INDEX "issue_import_key_idx" ON "internal"."issue"("import_key");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "release_ocid_release_id_hash_key" ON "internal"."release"("ocid", "release_id", "hash");
+CREATE UNIQUE INDEX "release_ocid_release_id_hash_dataset_key_key" ON "internal"."release"("ocid", "release_id", "hash", "dataset_key");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "item_key_key" ON "disclosed"."item"("key");

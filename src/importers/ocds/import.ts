@@ -7,19 +7,20 @@ import { Staging } from '../../publish/stage.ts';
 import type { FeedChunk } from './feed/chunks.ts';
 import { feed } from './feed/index.ts';
 import { type PersonMark, personMarks } from './person-mark.ts';
-import { type ImportReport, lostOf } from './report.ts';
+import { type ImportReport, lostOf, notShownOf } from './report.ts';
 import { type ImportSource, sourceOf } from './source.ts';
 import { type Ahead, type CompileOptions, compileAhead } from './store/ahead.ts';
-import { Chunk, type ChunkOptions } from './store/chunk.ts';
+import { Chunk, type ChunkOptions, foreignRule } from './store/chunk.ts';
+import { datasetOf, foreignOwners } from './store/dataset-of.ts';
 import { storeDrafts } from './store/drafts.ts';
-import { type DatasetFields, datasetKeyOf, Heading } from './store/heading.ts';
+import { type DatasetFields, Heading } from './store/heading.ts';
 import { type Incoming, incomingOf } from './store/incoming.ts';
 import { Journal } from './store/journal.ts';
 import { beginDryRun, checkDataset, keepFile, lockImport } from './store/session.ts';
-import type { PackageMeta } from './types.ts';
+import type { PackageMeta, Problem } from './types.ts';
 
 export interface ImportOptions {
-  /** Dataset that the releases belong to; without it the prefix of the first ocid. */
+  /** Dataset that the releases belong to; without it the one that the first ocid belongs to, see `datasetOf`. */
   dataset?: string | DatasetFields | undefined;
   /** Import: stores and publishes. Dry run: says what would change. Draft: releases wait as submissions. */
   mode?: ImportReport['mode'] | undefined;
@@ -141,7 +142,8 @@ class ImportRun {
   /** Takes the lock of this file in this dataset, and the place where an interrupted import stopped. */
   private async begin(firstOcid: string | null): Promise<void> {
     if (this.journal) return;
-    this.fields ??= { key: firstOcid === null ? 'unnamed' : datasetKeyOf(firstOcid) };
+    this.session = await this.hub.pool('writer').connect();
+    this.fields ??= { key: firstOcid === null ? 'unnamed' : await datasetOf(this.session, firstOcid) };
     if (this.options.publisher) this.fields.publisherName ??= this.options.publisher;
     if (this.options.url) this.fields.sourceUrl ??= this.options.url;
     const file = {
@@ -153,7 +155,6 @@ class ImportRun {
     const key = `${this.fields.key}/${file.sha256}`;
     this.journal = new Journal(this.mode === 'draft' ? `draft/${key}` : key, this.fields.key, file);
     this.heading = new Heading(this.fields, file, key, this.options.isComplete ?? false);
-    this.session = await this.hub.pool('writer').connect();
     // Staged rows stay in memory. Refused once the session has used a temporary table, which is as well.
     await this.session.query("SET temp_buffers = '64MB'").catch(() => {});
     await checkDataset(this.session, this.fields);
@@ -278,8 +279,8 @@ class ImportRun {
     this.journal!.position = position;
   }
 
-  /** Adds up what was applied; reviewed rows that were kept become problems. */
-  private add({ tables, kept }: ApplyCounts): void {
+  /** Adds up what was applied; rows that were not, because they are reviewed or withdrawn, become problems. */
+  private add({ tables, kept, withdrawn }: ApplyCounts): void {
     for (const [table, counts] of Object.entries(tables)) {
       const sum = this.changes[table];
       if (!sum) this.changes[table] = { ...counts };
@@ -289,16 +290,23 @@ class ImportRun {
         sum.removed += counts.removed;
       }
     }
-    for (const { table, key } of kept) {
-      this.journal!.problems.add({
-        rule: 'reviewed-row-kept',
-        severity: 'warning',
-        path: `/${table}`,
-        pointer: '',
-        message: 'The file states a reviewed row differently; the reviewed row stands',
-        value: key,
-      });
-    }
+    const { problems } = this.journal!;
+    for (const place of kept)
+      problems.add(
+        aboutRow(
+          'reviewed-row-kept',
+          'The file states a reviewed row differently; the reviewed row stands',
+          place,
+        ),
+      );
+    for (const place of withdrawn)
+      problems.add(
+        aboutRow(
+          'withdrawn-row-stated',
+          'The file states what was withdrawn, or belongs to it; it stays withdrawn',
+          place,
+        ),
+      );
   }
 
   private get actor(): string {
@@ -362,6 +370,7 @@ class ImportRun {
       revisions: this.revisions,
       problems: journal.problems.list(),
       lost,
+      notShown: await this.notShown(),
       seconds: (performance.now() - this.started) / 1000,
     };
   }
@@ -377,6 +386,14 @@ class ImportRun {
     const { disclosed } = await openRevision(client, this.act());
     this.add(await applyStaged(client, staging.tables));
     this.revisions.push(disclosed!);
+  }
+
+  /** Kept releases that nobody sees, because other datasets own their processes. */
+  private async notShown(): Promise<string[]> {
+    const groups = this.journal!.problems.list().filter(({ rule }) => rule === foreignRule);
+    const count = groups.reduce((sum, group) => sum + group.count, 0);
+    if (count === 0) return [];
+    return notShownOf(count, await foreignOwners(this.session!, [...this.ocids], this.fields!.key));
   }
 
   private async countContracts(): Promise<number> {
@@ -406,4 +423,8 @@ class ImportRun {
       session.release(error as Error);
     }
   }
+}
+
+function aboutRow(rule: string, message: string, { table, key }: { table: string; key: string }): Problem {
+  return { rule, severity: 'warning', path: `/${table}`, pointer: '', message, value: key };
 }

@@ -23,6 +23,8 @@ export interface ImportReport {
   problems: ProblemGroup[];
   /** What was lost, in words; empty when the state is complete. */
   lost: string[];
+  /** Releases that are kept and that nobody sees, with the remedy, in words. */
+  notShown: string[];
   seconds: number;
 }
 
@@ -59,6 +61,20 @@ export function lostOf(problems: readonly ProblemGroup[]): string[] {
     });
 }
 
+export function notShownOf(count: number, owners: ReadonlyMap<string, number>): string[] {
+  const remedy = [...owners]
+    .map(([dataset, processes]) => `--dataset "${dataset}" (${counted(processes, 'process', 'processes')})`)
+    .join(' or ');
+  const [are, their] =
+    count === 1
+      ? ['is', 'its process belongs to another dataset']
+      : ['are', 'their processes belong to other datasets'];
+  return [
+    `${counted(count, 'release', 'releases')} ${are} kept and shown to nobody: ${their}. Import the file with ${remedy} where they are the same publisher's`,
+  ];
+}
+
+const counted = (count: number, one: string, many: string) => `${number(count)} ${count === 1 ? one : many}`;
 const number = (value: number) => value.toLocaleString('en');
 
 /** The report for a person to read. */
@@ -89,6 +105,7 @@ export function reportText(report: ImportReport): string {
       lines.push(`    and ${number(report.problems.length - 40)} more; --json lists all`);
   }
   for (const lost of report.lost) lines.push(`  LOST: ${lost}`);
+  for (const hidden of report.notShown) lines.push(`  NOT SHOWN: ${hidden}`);
   return lines.join('\n');
 }
 

@@ -4,11 +4,13 @@ import type { PersonMark } from '../person-mark.ts';
 import type { Problem } from '../types.ts';
 import { dayOf, instantOf } from './dates.ts';
 import { keyPart } from './keys.ts';
+import { mergeable, statedOnlyBy } from './needed.ts';
 import { Parties, type Party } from './parties.ts';
 import { PersonNumbers } from './persons.ts';
 import { type Compilation, Place } from './place.ts';
 import { newRows, type Row, type Rows } from './rows.ts';
 import { type PartyColumn, Stages } from './stages.ts';
+import { currentOnes } from './standing.ts';
 import { storable } from './text.ts';
 
 /** One release of a process, as it is kept. */
@@ -17,7 +19,7 @@ export interface KeptRelease {
   /** SHA-256 of its bytes, hexadecimal. */
   hash: string;
   kind: 'release' | 'compiled' | 'linked';
-  /** Superseded: a later received one has the same id, or states the same with other bytes. */
+  /** Superseded: another of the same id stands, or the same came before in other bytes. */
   isSuperseded: boolean;
   version: '1.0' | '1.1';
   date: string | null;
@@ -40,9 +42,9 @@ export interface CompiledProcess {
 }
 
 /**
- * Rows of one process from all its releases, in whatever order they are given. Merged are the releases; where there
- * are none, the latest compiled one; else the process has only the addresses of its releases. Parties are not linked
- * yet: `linkParties` does that. `personMark` gives what is disclosed in place of natural persons' numbers.
+ * Rows of one process from all its releases, in whatever order they are given; one without releases of any kind has
+ * only the addresses of its releases. Parties are not linked yet: `linkParties` does that. `personMark` gives what is
+ * disclosed in place of natural persons' numbers.
  */
 export function compileProcess(
   ocid: string,
@@ -55,18 +57,17 @@ export function compileProcess(
   const shared = { dataset_key: datasetKey, process_key: ocid };
   const ordered = inMergingOrder(currentOnes(releases));
   const current = ordered.filter((release) => !release.isSuperseded && release.kind !== 'linked');
-  const full = current.filter((release) => release.kind === 'release');
-  const merged = full.length > 0 ? full : current.slice(-1);
+  const merging = mergingOf(ocid, current, report);
+  const { merged, content } = merging;
+  const isReleased = merged.some((release) => release.kind === 'release');
   const rows = newRows();
   const keys = merged.map((release) => releaseKey(prefix, release));
   const instants = merged.map((release) =>
     release.date === null ? null : (instantOf(release.date)?.iso ?? null),
   );
-  const union = mergeReleases(ocid, merged);
-  const content = union.release;
 
   const persons = new PersonNumbers(content, personMark);
-  const compilation = new ProcessCompilation(keys, merged, union, persons, report);
+  const compilation = new ProcessCompilation(keys, merging, persons, report);
   const root = new Place(
     compilation,
     content,
@@ -100,8 +101,14 @@ export function compileProcess(
     description: (tender?.description as string | null) ?? null,
     language: root.text('language'),
     initiation_type: root.text('initiationType'),
-    tag: [...new Set(ordered.filter((release) => !release.isSuperseded).flatMap(tagsOf))],
-    content_state: merged.length === 0 ? 'linked' : full.length > 0 ? 'released' : 'compiled',
+    tag: [
+      ...new Set(
+        ordered
+          .filter((release) => !release.isSuperseded && !(isReleased && release.kind === 'compiled'))
+          .flatMap(tagsOf),
+      ),
+    ],
+    content_state: merged.length === 0 ? 'linked' : isReleased ? 'released' : 'compiled',
     first_released_at: dated[0] ?? null,
     last_released_at: dated.at(-1) ?? null,
     buyer_party_key: heading.buyer?.row.key ?? null,
@@ -124,15 +131,44 @@ export function compileProcess(
   return { ocid, datasetKey, rows, parties: parties.all, partyColumns: stages.partyColumns, instants, days };
 }
 
-/** Of several that stand under one id the last given stands; `releases` come in the order of their arrival. */
-function currentOnes(releases: readonly KeptRelease[]): KeptRelease[] {
-  const last = new Map<string, KeptRelease>();
-  for (const release of releases)
-    if (!release.isSuperseded) last.set(`${release.kind} ${release.releaseId}`, release);
-  return releases.map((release) =>
-    release.isSuperseded || last.get(`${release.kind} ${release.releaseId}`) === release
-      ? release
-      : { ...release, isSuperseded: true },
+interface Merging extends Pick<Merged, 'sourcesOf' | 'statedBy'> {
+  merged: readonly KeptRelease[];
+  content: JsonObject;
+}
+
+/**
+ * The releases, merged; where there are none, the latest compiled one. It also takes part, at its own date, where it
+ * alone states a contract or the like: publishers give some facts in their records only.
+ */
+function mergingOf(
+  ocid: string,
+  current: readonly KeptRelease[],
+  report: (problem: Problem) => void,
+): Merging {
+  const full = current.filter((release) => release.kind === 'release');
+  const compiled = current.findLast((release) => release.kind === 'compiled');
+  const merge = (merged: readonly KeptRelease[], contents = merged): Merging => {
+    const { release: content, sourcesOf, statedBy } = mergeReleases(ocid, contents);
+    return { merged, content, sourcesOf, statedBy };
+  };
+  if (!compiled || full.length === 0) return merge(compiled ? [compiled] : full);
+  const alone = merge(full);
+  const named = statedOnlyBy(compiled.content, alone.content);
+  if (named.length === 0) return alone;
+  report({
+    rule: 'compiled-release-still-needed',
+    severity: 'info',
+    path: '/compiledRelease',
+    pointer: compiled.pointer ?? '',
+    message:
+      'The compiled release states what no single release does, so it is merged with them at its own date',
+    value: storable(named.join(', ')),
+  });
+  const reduced = { ...compiled, content: mergeable(compiled.content, alone.content, compiled.version) };
+  const merged = current.filter((release) => release === compiled || release.kind === 'release');
+  return merge(
+    merged,
+    merged.map((release) => (release === compiled ? reduced : release)),
   );
 }
 
@@ -205,17 +241,18 @@ class ProcessCompilation implements Compilation {
   readonly isSingle: boolean;
   readonly sourcesOf: Merged['sourcesOf'];
   readonly statedBy: Merged['statedBy'];
+  private readonly merged: readonly KeptRelease[];
   private readonly allKeys: readonly string[];
 
   constructor(
     private readonly keys: readonly string[],
-    private readonly merged: readonly KeptRelease[],
-    union: Merged,
+    { merged, sourcesOf, statedBy }: Merging,
     readonly persons: PersonNumbers,
     readonly report: (problem: Problem) => void,
   ) {
-    this.sourcesOf = union.sourcesOf;
-    this.statedBy = union.statedBy;
+    this.merged = merged;
+    this.sourcesOf = sourcesOf;
+    this.statedBy = statedBy;
     this.isSingle = merged.length === 1;
     this.allKeys = keys;
   }

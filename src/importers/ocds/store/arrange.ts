@@ -1,5 +1,6 @@
 import type { KeptRelease } from '../compile/index.ts';
 import { canonical } from '../compile/keys.ts';
+import { currentOnes, standingName, takesOver } from '../compile/standing.ts';
 import type { Problem } from '../types.ts';
 import type { Incoming } from './incoming.ts';
 import type { Stored } from './lookups.ts';
@@ -19,8 +20,8 @@ export interface Arranged {
 }
 
 /**
- * All releases of one process in the order of arrival, with what each is. Of equal ids the later received stands;
- * one that only writes the same content with other bytes changes nothing, and is no issue.
+ * All releases of one process in the order of arrival, with what each is. Of equal ids the later date stands, see
+ * `takesOver`; one that only writes the same content with other bytes changes nothing, and is no issue.
  */
 export function arrange(
   stored: readonly Stored[],
@@ -30,25 +31,25 @@ export function arrange(
 ): Arranged {
   const current = new Map<string, KeptRelease>();
   const arranged: Arranged = { all: [...stored], fresh: [], superseded: [] };
-  for (const release of stored)
-    if (!release.isSuperseded) current.set(`${release.kind} ${release.releaseId}`, release);
+  for (const release of currentOnes(stored))
+    if (!release.isSuperseded) current.set(standingName(release), release);
   for (const release of incoming) {
-    const name = `${release.kind} ${release.releaseId}`;
+    const name = standingName(release);
     const before = current.get(name);
     const isSame = before !== undefined && canonical(before.content) === canonical(release.content);
+    const isOlder = before !== undefined && !isSame && !takesOver(before, release);
+    const isSuperseded = isSame || isOlder;
     const { releaseId, hash, kind, version, date, content, pointer } = release;
     const kept: KeptRelease = {
       ...{ releaseId, hash, kind, version, date, content, pointer },
-      isSuperseded: isSame,
+      isSuperseded,
       sourceKey: importKey,
     };
     arranged.all.push(kept);
-    arranged.fresh.push({ release, state: isSame ? 'superseded' : 'kept' });
-    if (isSame) continue;
-    if (before) {
-      supersede(before, arranged);
-      report(reusedId(release));
-    }
+    arranged.fresh.push({ release, state: isSuperseded ? 'superseded' : 'kept' });
+    if (before && !isSame) report(reusedId(release));
+    if (isSuperseded) continue;
+    if (before) supersede(before, arranged);
     current.set(name, kept);
   }
   return arranged;
@@ -73,7 +74,7 @@ function reusedId({ releaseId, pointer }: Incoming): Problem {
     path: '/releases/id',
     pointer: `${pointer}/id`,
     message:
-      'A release of this process and id was received before with other content; both are kept, the later received counts',
+      'A release of this process and id was received before with other content; both are kept, the one with the later date counts, of equal dates the later received',
     value: releaseId,
   };
 }

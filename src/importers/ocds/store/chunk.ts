@@ -5,6 +5,7 @@ import { from as copyFrom } from 'pg-copy-streams';
 import type { FactRow } from '../../../publish/facts.ts';
 import type { Staging } from '../../../publish/stage.ts';
 import { copyValue } from '../../../publish/stage.ts';
+import { dayOf } from '../compile/dates.ts';
 import type { CompiledProcess } from '../compile/index.ts';
 import { later, linkParties } from '../compile/link.ts';
 import type { Row } from '../compile/rows.ts';
@@ -12,7 +13,7 @@ import type { ProblemLog } from '../problems.ts';
 import { type Ahead, type CompileOptions, compileOne, fits } from './ahead.ts';
 import type { Fresh } from './arrange.ts';
 import type { Incoming } from './incoming.ts';
-import { Lookups, type ReleaseTable, releaseMark, type Stored } from './lookups.ts';
+import { Lookups, type Present, type ReleaseTable, releaseMark, type Stored } from './lookups.ts';
 
 /** Releases of a file that are stored and compiled in one transaction. */
 export interface ChunkOptions extends CompileOptions {
@@ -23,6 +24,12 @@ export interface ChunkOptions extends CompileOptions {
   ahead: Map<string, Ahead>;
 }
 
+/** First and last day; null where nothing has a day. */
+export interface Span {
+  from: string | null;
+  to: string | null;
+}
+
 export interface ChunkOutcome {
   releases: number;
   new: number;
@@ -31,9 +38,13 @@ export interface ChunkOutcome {
   /** Processes that were compiled anew. */
   ocids: string[];
   /** First and last day of the merged releases. */
-  from: string | null;
-  to: string | null;
+  merged: Span;
+  /** The same of the releases in the chunk alone, new or not. */
+  stated: Span;
 }
+
+/** Rule of releases that are kept and shown to nobody. */
+export const foreignRule = 'foreign-ocid';
 
 /** About this many bytes of kept releases (deflated) are compiled together. */
 const batchBytes = 2 * 1024 * 1024;
@@ -51,6 +62,8 @@ export class Chunk {
   private readonly departments = new Map<string, string | null>();
   /** Processes that are disclosed already. */
   private readonly present = new Set<string>();
+  /** Processes of which something was withdrawn; true where all of it. */
+  private withdrawn: ReadonlyMap<string, boolean> = new Map();
   /** Processes that had releases before. */
   private readonly known = new Set<string>();
   private readonly shared = {
@@ -75,8 +88,8 @@ export class Chunk {
       repeated: 0,
       foreign: 0,
       ocids: [],
-      from: null,
-      to: null,
+      merged: { from: null, to: null },
+      stated: { from: null, to: null },
     };
   }
 
@@ -94,6 +107,7 @@ export class Chunk {
     const ocids = [...touched.keys()];
     const sizes = await this.lookups.sizes(ocids);
     for (const ocid of sizes.keys()) this.known.add(ocid);
+    this.withdrawn = await this.lookups.withdrawn(ocids);
     let batch: string[] = [];
     let size = 0;
     for (const ocid of ocids) {
@@ -120,25 +134,22 @@ export class Chunk {
     const ocids = [...new Set(this.releases.map((release) => release.ocid))];
     const owners = await this.lookups.owners(ocids);
     for (const ocid of owners.keys()) this.present.add(ocid);
-    const present = await this.lookups.present(ocids);
+    const { datasetKey } = this.options;
+    const present = await this.lookups.present(ocids, datasetKey);
     const touched = new Map<string, Incoming[]>();
     for (const release of this.releases) {
-      const owner = owners.get(release.ocid) ?? this.options.datasetKey;
-      const isForeign = owner !== this.options.datasetKey;
+      const owner = owners.get(release.ocid) ?? datasetKey;
       const mark = releaseMark(release.ocid, release.releaseId, release.hash);
-      if (isForeign) {
-        this.outcome.foreign += 1;
-        this.foreign(release, owner);
-      }
-      if (present.has(mark)) {
-        if (!isForeign) this.outcome.repeated += 1;
+      if (owner !== datasetKey) {
+        this.foreign(release, owner, mark, present);
         continue;
       }
-      present.add(mark);
-      if (isForeign) {
-        this.fresh.push({ release, state: 'foreign' });
+      this.noteStated(release);
+      if (present.counting.has(mark)) {
+        this.outcome.repeated += 1;
         continue;
       }
+      present.counting.add(mark);
       this.outcome.new += 1;
       const list = touched.get(release.ocid);
       if (list) list.push(release);
@@ -153,13 +164,20 @@ export class Chunk {
   ): Promise<void> {
     const stored = await this.lookups.releases(ocids.filter((ocid) => this.known.has(ocid)));
     const processes = ocids.map((ocid) => this.processOf(ocid, stored.get(ocid) ?? [], touched.get(ocid)!));
-    const links = linkParties(processes, await this.lookups.links(processes));
+    const known = await this.lookups.links(processes);
+    // What is withdrawn as a whole names nobody.
+    const isGone = ({ ocid }: CompiledProcess) => this.withdrawn.get(ocid) === true;
+    linkParties(processes.filter(isGone), known);
+    const links = linkParties(
+      processes.filter((process) => !isGone(process)),
+      known,
+    );
     for (const row of links.departments) later(this.shared.departments, row);
     for (const row of links.departmentIdentifiers) this.shared.identifiers.set(row.key, row);
     for (const row of links.suppliers) later(this.shared.suppliers, row);
     for (const process of processes) this.note(process);
     const isFresh = ({ ocid }: CompiledProcess) =>
-      this.options.into === 'internal.release' && !this.present.has(ocid);
+      this.options.into === 'internal.release' && !this.present.has(ocid) && !this.withdrawn.has(ocid);
     const fresh = rowsOf(processes.filter(isFresh));
     const rest = rowsOf(processes.filter((process) => !isFresh(process)));
     // Policies forbid COPY into tables of `internal`, so those rows are staged in any case.
@@ -186,21 +204,31 @@ export class Chunk {
 
   private note({ ocid, rows, days }: CompiledProcess): void {
     this.departments.set(ocid, (rows['disclosed.process'][0]!.buyer_department_key as string | null) ?? null);
-    const { outcome } = this;
-    if (days[0] && (outcome.from === null || days[0] < outcome.from)) outcome.from = days[0];
-    const last = days.at(-1);
-    if (last && (outcome.to === null || last > outcome.to)) outcome.to = last;
+    for (const day of [days[0], days.at(-1)]) widen(this.outcome.merged, day ?? null);
   }
 
-  private foreign({ ocid, pointer }: Incoming, owner: string): void {
+  private noteStated({ kind, date }: Incoming): void {
+    if (kind !== 'linked' && date !== null) widen(this.outcome.stated, dayOf(date));
+  }
+
+  /** Keeps a release of a process that another dataset brought first, unless that dataset has it as well. */
+  private foreign(release: Incoming, owner: string, mark: string, present: Present): void {
+    this.outcome.foreign += 1;
+    const { ocid, pointer } = release;
+    const isShown = present.counting.has(mark);
     this.options.problems.add({
-      rule: 'foreign-ocid',
-      severity: 'warning',
+      rule: isShown ? 'foreign-repeated' : foreignRule,
+      severity: isShown ? 'info' : 'warning',
       path: '/releases/ocid',
       pointer: `${pointer}/ocid`,
-      message: `The process belongs to dataset "${owner}", which brought it first; the release is kept and not shown`,
+      message: isShown
+        ? `The process belongs to dataset "${owner}", which has this release too`
+        : `The process belongs to dataset "${owner}", which brought it first; the release is kept and not shown`,
       value: ocid,
     });
+    if (isShown || present.foreign.has(mark)) return;
+    present.foreign.add(mark);
+    this.fresh.push({ release, state: 'foreign' });
   }
 
   /** Copies the new releases into a temporary table: policies forbid COPY into `internal.release` itself. */
@@ -270,6 +298,12 @@ export class Chunk {
       [ocids, ocids.map((ocid) => this.departments.get(ocid) ?? null)],
     );
   }
+}
+
+function widen(span: Span, day: string | null): void {
+  if (day === null) return;
+  if (span.from === null || day < span.from) span.from = day;
+  if (span.to === null || day > span.to) span.to = day;
 }
 
 const releaseColumns = [

@@ -2,6 +2,7 @@ import type { PoolClient } from 'pg';
 import type { FactRow, FactSet } from '../../../publish/facts.ts';
 import { storable } from '../compile/text.ts';
 import type { PackageMeta } from '../types.ts';
+import type { Span } from './chunk.ts';
 
 /** A publisher's data, as the caller names it; what is not given is taken from the packages. */
 export interface DatasetFields {
@@ -23,13 +24,6 @@ export interface SourceFile {
   sha256: string;
   size: number;
   url?: string | undefined;
-}
-
-/** Key of the dataset that an ocid belongs to unless the caller says another: its registered prefix, else its head. */
-export function datasetKeyOf(ocid: string): string {
-  const prefix =
-    /^ocds-[a-z0-9]{6}(?=-|$)/i.exec(ocid)?.[0].toLowerCase() ?? ocid.replace(/[-_:/. ][^-_:/. ]*$/, '');
-  return prefix.replace(/[^\p{L}\p{N}._-]+/gu, '-').slice(0, 100) || 'unnamed';
 }
 
 const text = (value: string | undefined) => (value?.trim() ? storable(value.trim()) : null);
@@ -85,7 +79,7 @@ export class Heading {
   /** The source, its publication record and the coverage, from the first chunk that brings something. */
   async rest(
     client: PoolClient,
-    days: { from: string | null; to: string | null },
+    { merged, stated }: { merged: Span; stated: Span },
     at: Date,
   ): Promise<FactSet> {
     const known = await client.query('SELECT FROM disclosed.source WHERE key = $1', [this.sourceKey]);
@@ -117,17 +111,18 @@ export class Heading {
       ...(known.rowCount === 0
         ? { 'disclosed.source': [source], 'disclosed.publication': [publication] }
         : {}),
-      'disclosed.coverage': [await this.coverage(client, days)],
+      'disclosed.coverage': [await this.coverage(client, this.isComplete ? stated : merged)],
     };
   }
 
-  private async coverage(
-    client: PoolClient,
-    days: { from: string | null; to: string | null },
-  ): Promise<FactRow> {
-    const coverage = `${this.fields.key}/process`;
-    const { rows } = await client.query<{ from: string | null; to: string | null; complete: boolean }>(
-      'SELECT from_on AS "from", to_on AS "to", is_complete AS complete FROM disclosed.coverage WHERE key = $1',
+  /**
+   * A claim to be complete covers the days that its own file states, in a row of its own: neither what other files
+   * brought nor the time between two such files becomes complete by it.
+   */
+  private async coverage(client: PoolClient, days: Span): Promise<FactRow> {
+    const coverage = `${this.fields.key}/process${this.isComplete ? `/${this.file.sha256}` : ''}`;
+    const { rows } = await client.query<Span>(
+      'SELECT from_on AS "from", to_on AS "to" FROM disclosed.coverage WHERE key = $1',
       [coverage],
     );
     const present = rows[0];
@@ -139,7 +134,7 @@ export class Heading {
       kind: 'process',
       from_on: bound([days.from, present?.from])[0] ?? null,
       to_on: bound([days.to, present?.to]).at(-1) ?? null,
-      is_complete: this.isComplete || (present?.complete ?? false),
+      is_complete: this.isComplete,
     };
   }
 }

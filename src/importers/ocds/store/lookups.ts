@@ -3,6 +3,7 @@ import type { PoolClient } from 'pg';
 import type { JsonObject } from '../../../json.ts';
 import { isObject } from '../../../json.ts';
 import type { CompiledProcess, KeptRelease } from '../compile/index.ts';
+import { keyPart } from '../compile/keys.ts';
 import type { KnownLinks } from '../compile/link.ts';
 import { departmentIdentifiers, identifierText } from '../compile/link.ts';
 import { parseText } from '../read/index.ts';
@@ -16,7 +17,13 @@ export interface Stored extends KeptRelease {
   id: string;
   table: ReleaseTable;
   ocid: string;
-  isForeign: boolean;
+}
+
+/** Marks of what is kept already. */
+export interface Present {
+  counting: Set<string>;
+  /** Kept by this dataset and not counting, because the process is another's. */
+  foreign: Set<string>;
 }
 
 export class Lookups {
@@ -34,17 +41,46 @@ export class Lookups {
     return new Map(rows.map((row) => [row.key, row.dataset_key]));
   }
 
-  /** Marks (`releaseMark`) of the releases that are kept of these processes. */
-  async present(ocids: readonly string[]): Promise<Set<string>> {
-    const marks = new Set<string>();
+  /** Marks (`releaseMark`) of the releases that are kept of these processes: those that count, and the dataset's foreign ones. */
+  async present(ocids: readonly string[], datasetKey: string): Promise<Present> {
+    const present: Present = { counting: new Set(), foreign: new Set() };
     for (const table of this.tables) {
-      const { rows } = await this.client.query<{ ocid: string; release_id: string; hash: string }>(
-        `SELECT ocid, release_id, encode(hash, 'hex') AS hash FROM ${table} WHERE ocid = ANY ($1)`,
-        [ocids],
+      const { rows } = await this.client.query<{
+        ocid: string;
+        release_id: string;
+        hash: string;
+        foreign: boolean;
+      }>(
+        `SELECT ocid, release_id, encode(hash, 'hex') AS hash, state = 'foreign' AS foreign FROM ${table}
+         WHERE ocid = ANY ($1) AND (state <> 'foreign' OR dataset_key = $2)`,
+        [ocids, datasetKey],
       );
-      for (const row of rows) marks.add(releaseMark(row.ocid, row.release_id, row.hash));
+      for (const row of rows) {
+        const marks = row.foreign ? present.foreign : present.counting;
+        marks.add(releaseMark(row.ocid, row.release_id, row.hash));
+      }
     }
-    return marks;
+    return present;
+  }
+
+  /** Those of these processes that have a tombstone; true where it stands on the process itself. */
+  async withdrawn(ocids: readonly string[]): Promise<Map<string, boolean>> {
+    const prefixes = new Map(ocids.map((ocid) => [keyPart(ocid), ocid]));
+    const { rows } = await this.client.query<{ subject: string; prefix: string }>(
+      `SELECT subject_key AS subject, split_part(subject_key, '/', 1) AS prefix FROM disclosed.tombstone
+       WHERE subject_key = ANY ($1) OR split_part(subject_key, '/', 1) = ANY ($2)`,
+      [ocids, [...prefixes.keys()]],
+    );
+    const whole = new Set(ocids);
+    const found = new Map<string, boolean>();
+    for (const { subject, prefix } of rows) {
+      if (whole.has(subject)) found.set(subject, true);
+      else {
+        const ocid = prefixes.get(prefix)!;
+        found.set(ocid, found.get(ocid) ?? false);
+      }
+    }
+    return found;
   }
 
   /** Bytes of what is kept of each process, as stored; processes without releases are missing. */
@@ -148,7 +184,6 @@ function storedOf(row: StoredRow, table: ReleaseTable): Stored {
     hash: row.hash,
     kind: row.kind,
     isSuperseded: row.state === 'superseded',
-    isForeign: row.state === 'foreign',
     version: row.version,
     date: row.date,
     content: contentOf(row.content),
