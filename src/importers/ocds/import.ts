@@ -10,6 +10,7 @@ import { type PersonMark, personMarks } from './person-mark.ts';
 import { type ImportReport, lostOf, notShownOf } from './report.ts';
 import { type ImportSource, sourceOf } from './source.ts';
 import { type Ahead, type CompileOptions, compileAhead } from './store/ahead.ts';
+import { addUp, problemsOf } from './store/applied.ts';
 import { Chunk, type ChunkOptions, foreignRule } from './store/chunk.ts';
 import { datasetOf, foreignOwners } from './store/dataset-of.ts';
 import { storeDrafts } from './store/drafts.ts';
@@ -17,7 +18,7 @@ import { type DatasetFields, Heading } from './store/heading.ts';
 import { type Incoming, incomingOf } from './store/incoming.ts';
 import { Journal } from './store/journal.ts';
 import { beginDryRun, checkDataset, keepFile, lockImport } from './store/session.ts';
-import type { PackageMeta, Problem } from './types.ts';
+import type { PackageMeta } from './types.ts';
 
 export interface ImportOptions {
   /** Dataset that the releases belong to; without it the one that the first ocid belongs to, see `datasetOf`. */
@@ -279,34 +280,9 @@ class ImportRun {
     this.journal!.position = position;
   }
 
-  /** Adds up what was applied; rows that were not, because they are reviewed or withdrawn, become problems. */
-  private add({ tables, kept, withdrawn }: ApplyCounts): void {
-    for (const [table, counts] of Object.entries(tables)) {
-      const sum = this.changes[table];
-      if (!sum) this.changes[table] = { ...counts };
-      else {
-        sum.inserted += counts.inserted;
-        sum.updated += counts.updated;
-        sum.removed += counts.removed;
-      }
-    }
-    const { problems } = this.journal!;
-    for (const place of kept)
-      problems.add(
-        aboutRow(
-          'reviewed-row-kept',
-          'The file states a reviewed row differently; the reviewed row stands',
-          place,
-        ),
-      );
-    for (const place of withdrawn)
-      problems.add(
-        aboutRow(
-          'withdrawn-row-stated',
-          'The file states what was withdrawn, or belongs to it; it stays withdrawn',
-          place,
-        ),
-      );
+  private add(applied: ApplyCounts): void {
+    addUp(this.changes, applied.tables);
+    for (const problem of problemsOf(applied)) this.journal!.problems.add(problem);
   }
 
   private get actor(): string {
@@ -423,8 +399,4 @@ class ImportRun {
       session.release(error as Error);
     }
   }
-}
-
-function aboutRow(rule: string, message: string, { table, key }: { table: string; key: string }): Problem {
-  return { rule, severity: 'warning', path: `/${table}`, pointer: '', message, value: key };
 }

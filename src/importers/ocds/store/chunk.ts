@@ -1,10 +1,6 @@
-import { once } from 'node:events';
-import { finished } from 'node:stream/promises';
 import type { PoolClient } from 'pg';
-import { from as copyFrom } from 'pg-copy-streams';
 import type { FactRow } from '../../../publish/facts.ts';
 import type { Staging } from '../../../publish/stage.ts';
-import { copyValue } from '../../../publish/stage.ts';
 import { dayOf } from '../compile/dates.ts';
 import type { CompiledProcess } from '../compile/index.ts';
 import { later, linkParties } from '../compile/link.ts';
@@ -13,6 +9,7 @@ import type { ProblemLog } from '../problems.ts';
 import { type Ahead, type CompileOptions, compileOne, fits } from './ahead.ts';
 import type { Fresh } from './arrange.ts';
 import type { Incoming } from './incoming.ts';
+import { insertStaged, stageReleases } from './kept-releases.ts';
 import { Lookups, type Present, type ReleaseTable, releaseMark, type Stored } from './lookups.ts';
 
 /** Releases of a file that are stored and compiled in one transaction. */
@@ -126,7 +123,7 @@ export class Chunk {
       'disclosed.supplier': [...this.shared.suppliers.values()],
     });
     this.outcome.ocids = ocids;
-    if (this.fresh.length > 0) await this.stageReleases();
+    if (this.fresh.length > 0) await stageReleases(this.client, this.fresh, this.options, this.departments);
   }
 
   /** Tells new releases from repeated ones; gives the new ones that count, by ocid. */
@@ -231,28 +228,6 @@ export class Chunk {
     this.fresh.push({ release, state: 'foreign' });
   }
 
-  /** Copies the new releases into a temporary table: policies forbid COPY into `internal.release` itself. */
-  private async stageReleases(): Promise<void> {
-    await this.client.query(
-      `CREATE TEMPORARY TABLE IF NOT EXISTS stage_release ON COMMIT DELETE ROWS AS
-       SELECT ${releaseColumns.join(', ')}, 0 AS position FROM internal.release WITH NO DATA`,
-    );
-    const stream = this.client.query(
-      copyFrom(`COPY pg_temp.stage_release (${releaseColumns.join(', ')}, position) FROM STDIN`),
-    );
-    const end = finished(stream);
-    let piece = '';
-    for (let index = 0; index < this.fresh.length; index++) {
-      piece += this.releaseLine(this.fresh[index]!, index);
-      if (piece.length > 256 * 1024) {
-        if (!stream.write(piece)) await Promise.race([once(stream, 'drain'), end]);
-        piece = '';
-      }
-    }
-    stream.end(piece);
-    await end;
-  }
-
   /** Writes the releases themselves: inside the revision, or into the temporary table of a dry run. */
   async storeReleases(): Promise<void> {
     const { into } = this.options;
@@ -262,29 +237,8 @@ export class Chunk {
         [this.superseded],
       );
     }
-    const list = releaseColumns.join(', ');
-    await this.client.query(
-      `INSERT INTO ${into} (${list}) SELECT ${list} FROM pg_temp.stage_release ORDER BY position`,
-    );
-    if (into !== 'internal.release') await this.client.query('DELETE FROM pg_temp.stage_release');
-    else await this.giveDepartments();
-  }
-
-  private releaseLine({ release, state }: Fresh, position: number): string {
-    const { datasetKey, importKey } = this.options;
-    const values = [
-      release.ocid,
-      release.releaseId,
-      datasetKey,
-      state === 'foreign' ? null : (this.departments.get(release.ocid) ?? null),
-      importKey,
-      release.kind,
-      release.version,
-      release.date,
-      state,
-      release.pointer,
-    ].map(copyValue);
-    return `${values.join('\t')}\t\\\\x${release.hash}\t\\\\x${release.deflatedHex}\t${position}\n`;
+    await insertStaged(this.client, into);
+    if (into === 'internal.release') await this.giveDepartments();
   }
 
   /** Releases that came before their process was linked belong to its buyer's department now. */
@@ -305,21 +259,6 @@ function widen(span: Span, day: string | null): void {
   if (span.from === null || day < span.from) span.from = day;
   if (span.to === null || day > span.to) span.to = day;
 }
-
-const releaseColumns = [
-  'ocid',
-  'release_id',
-  'dataset_key',
-  'department_key',
-  'import_key',
-  'kind',
-  'version',
-  'date',
-  'state',
-  'pointer',
-  'hash',
-  'content',
-];
 
 function rowsOf(processes: readonly CompiledProcess[]): Record<string, FactRow[]> {
   const all: Record<string, FactRow[]> = {};
