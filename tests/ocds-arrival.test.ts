@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { importOcds, importReleases } from '../src/importers/ocds/import.ts';
 import { openSource, sourceOf } from '../src/importers/ocds/source.ts';
@@ -6,7 +5,8 @@ import type { JsonObject } from '../src/json.ts';
 import { compiledTables } from '../src/publish/facts.ts';
 import { openTestHub, type TestHub } from './hub.ts';
 import { askAll } from './ocds-dump.ts';
-import { describeWithSharedData, sharedData } from './shared-data.ts';
+import { filesOf } from './real/plain-releases.ts';
+import { describeWithSharedData } from './shared-data.ts';
 
 let hub: TestHub;
 beforeAll(async () => {
@@ -144,7 +144,8 @@ describe("a publisher's compiled release beside single ones", () => {
           { id: 'only', awardID: 'a', title: 'amendment' },
         ],
       }),
-      compiled('01-15', { contracts: [{ id: 'earlier' }] }),
+      // The later edition leaves out what the earlier one stated, and is right about the rest.
+      compiled('01-15', { contracts: [{ id: 'only', title: 'draft' }, { id: 'earlier' }] }),
     ];
 
     const [first, ...rest] = await outcomes(releases);
@@ -153,12 +154,14 @@ describe("a publisher's compiled release beside single ones", () => {
     const contracts = first!.contract!.map((row) => JSON.parse(row));
     expect(contracts.map((row) => [row.contract_id, row.title]).sort()).toEqual([
       ['c', 'newest'],
+      ['earlier', null],
       ['only', 'amendment'],
     ]);
     const [process] = first!.process!.map((row) => JSON.parse(row));
     expect([process.content_state, process.tag]).toEqual(['released', ['contract']]);
     expect(process.release_keys).toEqual([
       'ar-1/release/1',
+      'ar-1/compiled/compiled-01-15',
       'ar-1/compiled/compiled-02-02',
       'ar-1/release/2',
     ]);
@@ -249,33 +252,39 @@ describe("a publisher's compiled release beside single ones", () => {
 });
 
 describeWithSharedData('paraguay-dncp', () => {
-  const file = (path: string) => sharedData(`ocds/paraguay-dncp/${path}`);
-
-  test('a contract that only the compiled release states is there, and an issue says so', async () => {
-    const ocid = 'ocds-03ad3f-273637';
-    const [name] = ['records/273637.json'];
-    const releases = [
-      '273637-infocenter-s-a-1-contract.json',
-      '273637-provision-montaje-equipos-rectificadores-accesorios-banco-bateria-acondicionadores-1-award.json',
+  test('contracts that only compiled releases state are there, in both orders of the files, and issues say so', async () => {
+    const only = [
+      '273637-infocenter-s-a-1-ampliacion',
+      '274744-nelson-francisco-vera-quintana-2-ampliacion',
+      // The publisher's later edition of this record lists no contracts.
+      '275348-eduardo-elizeche-benitez-sac-1-modificacion',
     ];
-    await importOcds(hub, await openSource(file(name!)), { dataset: 'py' });
-    for (const one of releases) {
-      await importOcds(hub, await openSource(file(`releases/${one}`)), { dataset: 'py' });
-    }
-
-    const contracts = await ask(
-      `SELECT contract_id FROM disclosed.contract WHERE dataset_key = 'py' AND starts_with(process_key, $1)`,
-      [ocid],
+    const files = filesOf('paraguay-dncp').filter((path) =>
+      /\/27(3637|4744|5348)-|27(3637|4744|5348)[^/]*\.json$/.test(path),
     );
-    expect(contracts.flat()).toContain('273637-infocenter-s-a-1-ampliacion');
-    expect(
-      await ask(
-        `SELECT value LIKE '%273637-infocenter-s-a-1-ampliacion%' FROM internal.issue
-         WHERE rule = 'compiled-release-still-needed' AND import_key LIKE 'py/%' LIMIT 1`,
-      ),
-    ).toEqual([[true]]);
-    expect(readFileSync(file(name!), 'utf8')).toContain('273637-infocenter-s-a-1-ampliacion');
-  });
+    expect(files.length).toBeGreaterThan(10);
+    for (const [dataset, order] of Object.entries({ py: files, yp: [...files].reverse() })) {
+      const own = await openTestHub();
+      try {
+        for (const path of order) await importOcds(own, await openSource(path), { dataset });
+        const found = await askAll<{ id: string; keys: string[] }>(
+          own,
+          'SELECT contract_id AS id, release_keys AS keys FROM disclosed.contract WHERE contract_id = ANY ($1) ORDER BY 1',
+          [only],
+        );
+        expect(found.map(({ id }) => id)).toEqual(only);
+        for (const { keys } of found) expect(keys.every((key) => key.includes('/compiled/'))).toBe(true);
+        const issues = await askAll<{ value: string }>(
+          own,
+          `SELECT value FROM internal.issue WHERE rule = 'compiled-release-still-needed'`,
+        );
+        const said = issues.map(({ value }) => value).join();
+        for (const id of only) expect(said).toContain(`contract ${id}`);
+      } finally {
+        await own.destroy();
+      }
+    }
+  }, 60_000);
 });
 
 test('the same file in other bytes does not count as another date', async () => {

@@ -137,7 +137,7 @@ describe('the dataset of a file that names none', () => {
   });
 });
 
-test('what stays foreign is said to be shown to nobody, with the remedy, also after an interruption and again', async () => {
+test('what stays foreign is said to be shown to nobody, with the remedy; a dry run and a rerun say the same', async () => {
   await give([release(`${prefix}-1`, 1), release(`${prefix}-2`, 1)], 'first');
   await give([release(`${prefix}-3`, 1)], 'second');
   const file = [1, 2, 3, 4].map((index) => release(`${prefix}-${index}`, 2));

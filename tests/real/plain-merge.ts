@@ -22,19 +22,23 @@ const byDate = (list: readonly Statement[]) =>
   );
 
 /**
- * The latest statement of a process: its releases laid over one another by date. Of compiled ones only the latest can
- * count, because each states the whole: where there are no single ones it stands alone, and where it states something
- * that no single one does it is laid among them at its date.
+ * The latest statement of a process: its releases laid over one another by date. Where there are no single ones the
+ * latest compiled one stands alone, because each states the whole. Otherwise those that state something that nothing
+ * else does are laid among the single ones at their dates; the latest is asked first.
  */
 export function latestOf(statements: readonly Statement[]): { latest: PlainObject; merged: Statement[] } {
   const ofKind = (kind: Statement['kind']) => byDate(standing(statements.filter((one) => one.kind === kind)));
-  const [singles, whole] = [ofKind('release'), ofKind('compiled').at(-1)];
-  const alone = layAll(singles);
-  if (!whole) return { latest: alone, merged: singles };
-  const known = stated(alone);
-  const isNeeded = [...stated(whole.content)].some((name) => !known.has(name));
-  if (singles.length > 0 && !isNeeded) return { latest: alone, merged: singles };
-  const merged = byDate([...singles, { ...whole, content: withoutDoubles(whole.content, alone) }]);
+  const [singles, compiled] = [ofKind('release'), ofKind('compiled')];
+  if (singles.length === 0) {
+    const merged = compiled.slice(-1);
+    return { latest: layAll(merged), merged };
+  }
+  let merged = singles;
+  for (const whole of compiled.reverse()) {
+    const known = stated(layAll(merged));
+    if ([...stated(whole.content)].every((name) => known.has(name))) continue;
+    merged = byDate([...merged, { ...whole, content: withoutDoubles(whole.content, layAll(merged)) }]);
+  }
   return { latest: layAll(merged), merged };
 }
 

@@ -137,39 +137,49 @@ interface Merging extends Pick<Merged, 'sourcesOf' | 'statedBy'> {
 }
 
 /**
- * The releases, merged; where there are none, the latest compiled one. It also takes part, at its own date, where it
- * alone states a contract or the like: publishers give some facts in their records only.
+ * The releases, merged; where there are none, the latest compiled one. Beside releases a compiled one takes part, at
+ * its own date, where it alone states a contract or the like: publishers give some facts in their records only, and
+ * not in every edition of these. Asked are the latest first.
  */
 function mergingOf(
   ocid: string,
   current: readonly KeptRelease[],
   report: (problem: Problem) => void,
 ): Merging {
-  const full = current.filter((release) => release.kind === 'release');
-  const compiled = current.findLast((release) => release.kind === 'compiled');
-  const merge = (merged: readonly KeptRelease[], contents = merged): Merging => {
-    const { release: content, sourcesOf, statedBy } = mergeReleases(ocid, contents);
-    return { merged, content, sourcesOf, statedBy };
+  const compiled = current.filter((release) => release.kind === 'compiled');
+  const isFull = current.length > compiled.length;
+  const contents = new Map<KeptRelease, JsonObject>();
+  const merge = (): Merging => {
+    const merged = current.filter((release) => contents.has(release));
+    const union = mergeReleases(
+      ocid,
+      merged.map((release) => ({ ...release, content: contents.get(release)! })),
+    );
+    return { merged, content: union.release, sourcesOf: union.sourcesOf, statedBy: union.statedBy };
   };
-  if (!compiled || full.length === 0) return merge(compiled ? [compiled] : full);
-  const alone = merge(full);
-  const named = statedOnlyBy(compiled.content, alone.content);
-  if (named.length === 0) return alone;
-  report({
+  for (const release of isFull ? current : compiled.slice(-1))
+    if (!isFull || release.kind === 'release') contents.set(release, release.content);
+  let merging = merge();
+  for (const release of isFull ? compiled.reverse() : []) {
+    const named = statedOnlyBy(release.content, merging.content);
+    if (named.length === 0) continue;
+    report(stillNeeded(release, named));
+    contents.set(release, mergeable(release.content, merging.content, release.version));
+    merging = merge();
+  }
+  return merging;
+}
+
+function stillNeeded({ pointer }: KeptRelease, named: readonly string[]): Problem {
+  return {
     rule: 'compiled-release-still-needed',
     severity: 'info',
     path: '/compiledRelease',
-    pointer: compiled.pointer ?? '',
+    pointer: pointer ?? '',
     message:
       'The compiled release states what no single release does, so it is merged with them at its own date',
     value: storable(named.join(', ')),
-  });
-  const reduced = { ...compiled, content: mergeable(compiled.content, alone.content, compiled.version) };
-  const merged = current.filter((release) => release === compiled || release.kind === 'release');
-  return merge(
-    merged,
-    merged.map((release) => (release === compiled ? reduced : release)),
-  );
+  };
 }
 
 /** A name for a process without a tender's title: that of its first contract or award. */
