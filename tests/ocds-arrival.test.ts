@@ -251,6 +251,39 @@ describe("a publisher's compiled release beside single ones", () => {
   });
 });
 
+test.each([
+  ['01-01', '1.0'],
+  ['01-01', '1.1'],
+  ['03-03', '1.0'],
+  ['03-03', '1.1'],
+])(
+  'a supplier that the compiled release of %s names without an id does not come in addition (%s)',
+  async (day, standard) => {
+    const ocid = `ar-supplier-${day}-${standard}`;
+    const identifier = { scheme: 'XX', id: '7' };
+    const of = (id: string, date: string, tag: string, rest: JsonObject): JsonObject => ({
+      ...{ ocid, id, date: `2017-${date}T00:00:00Z`, tag: [tag] },
+      ...rest,
+    });
+    const pack = {
+      version: standard,
+      releases: [
+        of('1', '02-02', 'award', { awards: [{ id: 'a', suppliers: [{ id: 's', name: 'S', identifier }] }] }),
+        of('2', day, 'compiled', {
+          awards: [{ id: 'a', suppliers: [{ name: 'S', identifier }] }],
+          contracts: [{ id: 'only' }],
+        }),
+      ],
+    };
+
+    await importOcds(hub, sourceOf(ocid, Buffer.from(JSON.stringify(pack))), { dataset: 'ar' });
+
+    expect(await ask('SELECT supplier_count FROM disclosed.award WHERE process_key = $1', [ocid])).toEqual([
+      [1],
+    ]);
+  },
+);
+
 describeWithSharedData('paraguay-dncp', () => {
   test('contracts that only compiled releases state are there, in both orders of the files, and issues say so', async () => {
     const only = [

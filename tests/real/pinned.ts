@@ -161,8 +161,7 @@ export const published: Record<string, string[]> = { 'mexico-inai': ['Insurgente
  * Where the hub is known to be wrong, exactly; each line goes once it is right.
  *
  * Mexico City's releases of 1.0 name a supplier in the award by the number of its identifier, in a payment by the same
- * number alone: one party, of which the hub makes two. Paraguay's compiled release, earlier than the award's own, names
- * the supplier without an id: the hub adds the award's, which has one, and shows the supplier twice.
+ * number alone: one party, of which the hub makes two.
  */
 export const wrong: Record<string, string[]> = {
   'mexico-cdmx': [
@@ -171,5 +170,4 @@ export const wrong: Record<string, string[]> = {
     'OCDS-87SD3T-AD-SF-DRM-066-2015 parties: 4 for 3',
     'OCDS-87SD3T-AD-SF-DRM-069-2015 parties: 4 for 3',
   ],
-  'paraguay-dncp': ['ocds-03ad3f-273637 suppliers: 2 for 1'],
 };

@@ -53,6 +53,7 @@ function hasSuppliers(object: JsonObject, list: Lists, release: JsonObject): boo
 
 /** Lists that merging replaces as a whole: nothing can be doubled in them. */
 const replacedLists = new Set(['additionalClassifications', 'additionalIdentifiers', 'changes']);
+/** These are replaced in some cases, by the later one; so one of the compiled release could do as well as undo. */
 const organizationLists = new Set(['suppliers', 'tenderers']);
 
 /**
@@ -64,17 +65,15 @@ export function mergeable(compiled: JsonObject, merged: JsonObject, version: '1.
   for (const name in compiled) {
     const [value, own] = [compiled[name], merged[name]];
     if (isObject(value) && isObject(own)) reduced[name] = mergeable(value, own, version);
-    else if (Array.isArray(value) && objects(own).length > 0 && !isReplaced(name, value, version))
+    else if (!Array.isArray(value) || objects(own).length === 0 || replacedLists.has(name))
+      reduced[name] = value;
+    else if (
+      !organizationLists.has(name) ||
+      (version === '1.1' && objects(value).every((item) => idOf(item) !== null))
+    )
       reduced[name] = reducedList(value, own, version);
-    else reduced[name] = value;
   }
   return reduced;
-}
-
-function isReplaced(name: string, list: readonly JsonValue[], version: '1.0' | '1.1'): boolean {
-  if (replacedLists.has(name)) return true;
-  const isBare = list.every((item) => !isObject(item) || idOf(item) === null);
-  return organizationLists.has(name) && (version === '1.0' || isBare);
 }
 
 function reducedList(
