@@ -113,7 +113,8 @@ entity('ContractDetail', {
 entity('PartyDetail', {
   table: 'internal.party_detail',
   visibility: personal,
-  description: 'Contact points, street address, and name and identifiers of a natural person (参与方内部信息).',
+  description:
+    'Contact points, street address, and name and identifiers of a natural person (参与方内部信息).',
   hasList: false,
   fields: (t) => ({
     department: owner(t),

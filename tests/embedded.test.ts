@@ -117,7 +117,8 @@ describe('embedded server', () => {
     const users = await Promise.all([enter(), enter(), enter()]);
 
     expect(new Set(users.map(({ answer }) => answer.port)).size).toBe(1);
-    expect(users.map(({ answer }) => answer.kept).sort()).toEqual([1, 2, 3]);
+    // Each counts after its own row is in, so the last of the three to count sees all of them.
+    expect(Math.max(...users.map(({ answer }) => answer.kept))).toBe(3);
   });
 
   test('a server whose only user was killed is joined by the next one', async () => {
