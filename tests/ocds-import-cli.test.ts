@@ -86,6 +86,17 @@ test('a file that lacks something is imported as far as it goes; the exit code a
   ]);
 });
 
+test('after several files the last lines say how many were whole, and name those that were not', async () => {
+  const good = file('good.json', JSON.stringify(release('cli-sum-1')));
+  const { code, out } = await run([good, file('nothing.json', ''), '--dataset', 'cli']);
+
+  expect(code).toBe(1);
+  expect(out.trim().split('\n').slice(-2)).toEqual([
+    '2 of 2 files: 1 releases read, 1 new',
+    '  not whole (1): nothing.json',
+  ]);
+});
+
 test('a dry run shows what would change and changes nothing', async () => {
   const { code, out } = await run([
     file('dry.json', JSON.stringify(release('cli-4'))),

@@ -77,7 +77,22 @@ async function importFiles(hub: Hub, files: string[], flags: Flags): Promise<voi
     }
   } finally {
     if (flags.json) console.log(JSON.stringify(reports, null, 2));
+    else if (files.length > 1) console.log(summaryOf(reports, files.length));
   }
+}
+
+/** The end of a long report, where a person looks first. */
+function summaryOf(reports: readonly (ImportReport | Refusal)[], asked: number): string {
+  const read = reports.filter((report) => 'sha256' in report);
+  const total = (name: 'releases' | 'newReleases') => read.reduce((sum, report) => sum + report[name], 0);
+  const names = (list: readonly { file: string }[]) => list.map(({ file }) => file).join(', ');
+  const notWhole = reports.filter(({ state }) => state !== 'complete');
+  const notShown = reports.filter((report) => report.notShown.length > 0);
+  return [
+    `${reports.length} of ${asked} files: ${total('releases')} releases read, ${total('newReleases')} new`,
+    ...(notWhole.length > 0 ? [`  not whole (${notWhole.length}): ${names(notWhole)}`] : []),
+    ...(notShown.length > 0 ? [`  not shown (${notShown.length}): ${names(notShown)}`] : []),
+  ].join('\n');
 }
 
 async function importFile(hub: Hub, file: string, flags: Flags): Promise<ImportReport | Refusal> {
