@@ -1,11 +1,13 @@
 import type { PoolClient } from 'pg';
 
-/** The registered prefix of an ocid, else its head: without its last part. */
-function prefixOf(ocid: string): { prefix: string; key: string } {
-  const registered = /^ocds-[a-z0-9]{6}(?=-|$)/i.exec(ocid)?.[0];
+/** The registered prefix of an ocid (some publishers write on without a hyphen), else its head: without its last part. */
+function prefixOf(ocid: string): { prefix: string; begins: string; key: string } {
+  const registered = /^ocds-[a-z0-9]{6}/i.exec(ocid)?.[0];
   const prefix = registered ?? ocid.replace(/[-_:/. ][^-_:/. ]*$/, '');
   const text = registered?.toLowerCase() ?? prefix;
-  return { prefix, key: text.replace(/[^\p{L}\p{N}._-]+/gu, '-').slice(0, 100) || 'unnamed' };
+  // The head ends at a separator, which must follow: "PC-1" says nothing of "PCX-1".
+  const begins = registered ?? ocid.slice(0, prefix.length + 1);
+  return { prefix, begins, key: text.replace(/[^\p{L}\p{N}._-]+/gu, '-').slice(0, 100) || 'unnamed' };
 }
 
 /**
@@ -19,14 +21,14 @@ export async function datasetOf(client: PoolClient, ocid: string): Promise<strin
     [ocid],
   );
   if (owner.rows[0]) return owner.rows[0].dataset;
-  const { prefix, key } = prefixOf(ocid);
+  const { prefix, begins, key } = prefixOf(ocid);
   if (prefix === ocid) return key;
   const holders = await client.query<{ dataset: string }>(
     `SELECT d.key AS dataset FROM disclosed.dataset d
      WHERE NOT d.is_demo AND EXISTS (
        SELECT FROM disclosed.process p WHERE p.dataset_key = d.key AND starts_with(p.key, $1)
      ) LIMIT 2`,
-    [ocid.slice(0, prefix.length + 1)],
+    [begins],
   );
   return holders.rows.length === 1 ? holders.rows[0]!.dataset : key;
 }
