@@ -24,14 +24,15 @@ function Reintrospect({ token }: { token: string }) {
 
 export function App() {
   const [token, setToken] = useState('');
+  const [isRefused, setRefused] = useState(false);
   const current = useRef(token);
   current.current = token;
-  const fetcher = useMemo(() => fetcherWith(() => current.current), []);
+  const fetcher = useMemo(() => fetcherWith(() => current.current, setRefused), []);
   const query = fromAddress('query');
   const variables = fromAddress('variables');
   return (
     <>
-      <TokenBar token={token} onToken={setToken} />
+      <TokenBar token={token} isRefused={isRefused} onToken={setToken} />
       <main className="editor">
         <GraphiQL
           fetcher={fetcher}
@@ -74,7 +75,13 @@ function useIsDemo(): boolean {
   return isDemo;
 }
 
-function TokenBar({ token, onToken }: { token: string; onToken: (token: string) => void }) {
+interface TokenBarProps {
+  token: string;
+  isRefused: boolean;
+  onToken: (token: string) => void;
+}
+
+function TokenBar({ token, isRefused, onToken }: TokenBarProps) {
   const [typed, setTyped] = useState('');
   const isDemo = useIsDemo();
   const apply = (event: FormEvent) => {
@@ -110,7 +117,7 @@ function TokenBar({ token, onToken }: { token: string; onToken: (token: string) 
           </button>
         )}
         <output className={token === '' ? 'state' : 'state internal'} htmlFor="token">
-          {token === '' ? words.asPublic : words.withToken}
+          {token === '' ? words.asPublic : isRefused ? words.refused : words.withToken}
         </output>
       </form>
     </header>

@@ -6,6 +6,7 @@ const zh = {
   leave: '清除',
   asPublic: '公开',
   withToken: '已用令牌',
+  refused: '令牌无效',
   demo: '示例数据，非真实',
 };
 
@@ -17,6 +18,7 @@ const en: typeof zh = {
   leave: 'Clear',
   asPublic: 'public',
   withToken: 'with token',
+  refused: 'token refused',
   demo: 'Demo data, not real',
 };
 
