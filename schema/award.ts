@@ -105,13 +105,7 @@ entity('Award', {
       ...open,
       description: 'Formal changes (变更).',
     }),
-    withheld: t.relation({
-      target: 'Withheld',
-      on: { key: 'subject_key' },
-      list: true,
-      ...open,
-      description: 'Values that are not shown, and why (不予公开、暂不公开、部分隐去).',
-    }),
+    withheld: t.withheld('public'),
     releases: t.releases('public'),
   }),
 });

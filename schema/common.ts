@@ -1,5 +1,5 @@
 import { builder, declare } from './builder.ts';
-import { type Row, refOf } from './helpers/registry.ts';
+import { refOf } from './helpers/registry.ts';
 import { byResponseKey } from './helpers/response-key.ts';
 
 const open = declare({ visibility: 'public' });
@@ -143,5 +143,3 @@ export const ProcurementCategory = builder.enumType('ProcurementCategory', {
   } as const,
   ...open,
 });
-
-export type { Row };

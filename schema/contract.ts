@@ -248,13 +248,7 @@ entity('Contract', {
       ...open,
       description: 'Links to other processes: subcontract, replacement, renewal (关联项目).',
     }),
-    withheld: t.relation({
-      target: 'Withheld',
-      on: { key: 'subject_key' },
-      list: true,
-      ...open,
-      description: 'Values that are not shown, and which of three reasons (不予公开、暂不公开、部分隐去).',
-    }),
+    withheld: t.withheld('public'),
     detail: t.relation({
       target: 'ContractDetail',
       on: { key: 'key' },

@@ -261,13 +261,7 @@ entity('Process', {
       ...open,
       description: 'Every publication of it by its publisher (各次发布).',
     }),
-    withheld: t.relation({
-      target: 'Withheld',
-      on: { key: 'subject_key' },
-      list: true,
-      ...open,
-      description: 'Values that are not shown, and which of three reasons (不予公开、暂不公开、部分隐去).',
-    }),
+    withheld: t.withheld('public'),
     detail: t.relation({
       target: 'ProcessDetail',
       on: { key: 'key' },

@@ -143,13 +143,7 @@ entity('Tender', {
       ...open,
       description: 'Formal changes (更正、变更公告).',
     }),
-    withheld: t.relation({
-      target: 'Withheld',
-      on: { key: 'subject_key' },
-      list: true,
-      ...open,
-      description: 'Values that are not shown, and why (不予公开、暂不公开、部分隐去).',
-    }),
+    withheld: t.withheld('public'),
     detail: t.relation({
       target: 'TenderDetail',
       on: { key: 'key' },

@@ -175,6 +175,17 @@ export class Fields {
     });
   }
 
+  /** Values of this row that are not shown: `null` alone would say that there is none. */
+  withheld(visibility: Visibility): AnyFieldRef {
+    return this.relation({
+      target: 'Withheld',
+      on: { key: 'subject_key' },
+      list: true,
+      visibility,
+      description: 'Values that are not shown, and which of three reasons (不予公开、暂不公开、部分隐去).',
+    });
+  }
+
   /** Pages of rows of another entity. `isWithinFact`: they belong to this row's dataset, so no scope applies. */
   connection(
     options: Said & { target: string; on: Record<string, string>; isWithinFact?: boolean },

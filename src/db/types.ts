@@ -1,4 +1,4 @@
-import type { Pool, PoolClient } from 'pg';
+import type { Pool } from 'pg';
 import type { PrismaClient } from '../../prisma/client/client.ts';
 
 /** One database login per kind of reader or writer; the pool *is* the role, nothing ever calls SET ROLE. */
@@ -74,5 +74,3 @@ export interface RevisionResult<T> {
   disclosed: string | null;
   internal: string;
 }
-
-export type { PoolClient };

@@ -8,7 +8,7 @@ import { readCursor } from './cursor.ts';
 import { runRoot } from './run.ts';
 import type { Inherited } from './scope.ts';
 import { operationPart, type Selected, selectionOf } from './selection.ts';
-import { type AsOf, entitiesOf, type Source } from './source.ts';
+import { entitiesOf, type Source } from './source.ts';
 import { and, identifier, join, literal, type Sql, sql } from './sql.ts';
 import { checkText } from './text.ts';
 
@@ -169,5 +169,3 @@ function splitId(id: string): { type: string; key: string } | null {
   const parts = /^([A-Za-z]+):(.+)$/s.exec(id);
   return parts ? { type: parts[1]!, key: parts[2]! } : null;
 }
-
-export type { AsOf };
