@@ -91,6 +91,73 @@ CREATE INDEX approval_version_department_key_idx ON disclosed.approval_version U
 CREATE INDEX approval_version_parent_key_idx ON disclosed.approval_version USING btree (parent_key);
 CREATE INDEX approval_version_process_key_idx ON disclosed.approval_version USING btree (process_key);
 
+CREATE TABLE disclosed."asset_occupancy" (
+  id bigint NOT NULL,
+  key text COLLATE "C" NOT NULL,
+  dataset_key text COLLATE "C" NOT NULL,
+  document_key text COLLATE "C",
+  table_key text COLLATE "C",
+  department_key text COLLATE "C",
+  fiscal_year integer NOT NULL,
+  scope text NOT NULL,
+  "position" integer NOT NULL,
+  category text NOT NULL,
+  use_code text,
+  use_name text,
+  quantity numeric,
+  unit_name text,
+  unit_price_from numeric,
+  value_amount numeric,
+  currency text,
+  as_of_on date,
+  source_key text COLLATE "C",
+  sheet text,
+  page integer,
+  row_number integer,
+  from_revision bigint NOT NULL,
+  CONSTRAINT asset_occupancy_pkey PRIMARY KEY (id),
+  CONSTRAINT asset_occupancy_quantity_check CHECK (((scale(quantity) <= 20) AND (abs(quantity) < '100000000000000000000'::numeric))),
+  CONSTRAINT asset_occupancy_unit_price_from_check CHECK (((scale(unit_price_from) <= 20) AND (abs(unit_price_from) < '100000000000000000000'::numeric))),
+  CONSTRAINT asset_occupancy_value_amount_check CHECK (((scale(value_amount) <= 20) AND (abs(value_amount) < '100000000000000000000'::numeric)))
+);
+CREATE INDEX asset_occupancy_dataset_key_idx ON disclosed.asset_occupancy USING btree (dataset_key);
+CREATE INDEX asset_occupancy_department_key_fiscal_year_idx ON disclosed.asset_occupancy USING btree (department_key, fiscal_year);
+CREATE INDEX asset_occupancy_document_key_idx ON disclosed.asset_occupancy USING btree (document_key);
+CREATE UNIQUE INDEX asset_occupancy_key_key ON disclosed.asset_occupancy USING btree (key);
+
+CREATE TABLE disclosed."asset_occupancy_version" (
+  id bigint,
+  key text COLLATE "C" NOT NULL,
+  dataset_key text COLLATE "C",
+  document_key text COLLATE "C",
+  table_key text COLLATE "C",
+  department_key text COLLATE "C",
+  fiscal_year integer,
+  scope text,
+  "position" integer,
+  category text,
+  use_code text,
+  use_name text,
+  quantity numeric,
+  unit_name text,
+  unit_price_from numeric,
+  value_amount numeric,
+  currency text,
+  as_of_on date,
+  source_key text COLLATE "C",
+  sheet text,
+  page integer,
+  row_number integer,
+  from_revision bigint NOT NULL,
+  to_revision bigint NOT NULL,
+  revision_source text,
+  CONSTRAINT asset_occupancy_version_pkey PRIMARY KEY (key, from_revision),
+  CONSTRAINT asset_occupancy_version_check CHECK ((from_revision < to_revision))
+);
+CREATE INDEX asset_occupancy_version_dataset_key_idx ON disclosed.asset_occupancy_version USING btree (dataset_key);
+CREATE INDEX asset_occupancy_version_department_key_fiscal_year_idx ON disclosed.asset_occupancy_version USING btree (department_key, fiscal_year);
+CREATE INDEX asset_occupancy_version_document_key_idx ON disclosed.asset_occupancy_version USING btree (document_key);
+
 CREATE TABLE disclosed."award" (
   id bigint NOT NULL,
   key text COLLATE "C" NOT NULL,
@@ -110,6 +177,8 @@ CREATE TABLE disclosed."award" (
   contract_period_end date,
   release_keys text[] COLLATE "C" NOT NULL,
   from_revision bigint NOT NULL,
+  price_kind text,
+  price_text text,
   CONSTRAINT award_pkey PRIMARY KEY (id),
   CONSTRAINT award_value_amount_check CHECK (((scale(value_amount) <= 20) AND (abs(value_amount) < '100000000000000000000'::numeric)))
 );
@@ -173,6 +242,8 @@ CREATE TABLE disclosed."award_version" (
   contract_period_end date,
   release_keys text[] COLLATE "C",
   from_revision bigint NOT NULL,
+  price_kind text,
+  price_text text,
   to_revision bigint NOT NULL,
   revision_source text,
   CONSTRAINT award_version_pkey PRIMARY KEY (key, from_revision),
@@ -194,6 +265,8 @@ CREATE TABLE disclosed."bid" (
   value_currency text,
   release_keys text[] COLLATE "C" NOT NULL,
   from_revision bigint NOT NULL,
+  price_kind text,
+  price_text text,
   CONSTRAINT bid_pkey PRIMARY KEY (id),
   CONSTRAINT bid_value_amount_check CHECK (((scale(value_amount) <= 20) AND (abs(value_amount) < '100000000000000000000'::numeric)))
 );
@@ -214,12 +287,603 @@ CREATE TABLE disclosed."bid_version" (
   value_currency text,
   release_keys text[] COLLATE "C",
   from_revision bigint NOT NULL,
+  price_kind text,
+  price_text text,
   to_revision bigint NOT NULL,
   revision_source text,
   CONSTRAINT bid_version_pkey PRIMARY KEY (key, from_revision),
   CONSTRAINT bid_version_check CHECK ((from_revision < to_revision))
 );
 CREATE INDEX bid_version_process_key_idx ON disclosed.bid_version USING btree (process_key);
+
+CREATE TABLE disclosed."budget_adjustment" (
+  id bigint NOT NULL,
+  key text COLLATE "C" NOT NULL,
+  dataset_key text COLLATE "C" NOT NULL,
+  line_key text COLLATE "C" NOT NULL,
+  document_key text COLLATE "C",
+  department_key text COLLATE "C",
+  "position" integer NOT NULL,
+  decided_on date,
+  amount numeric NOT NULL,
+  currency text,
+  authority text,
+  reason text,
+  document_number text,
+  source_key text COLLATE "C",
+  sheet text,
+  page integer,
+  row_number integer,
+  cell text,
+  from_revision bigint NOT NULL,
+  CONSTRAINT budget_adjustment_pkey PRIMARY KEY (id),
+  CONSTRAINT budget_adjustment_amount_check CHECK (((scale(amount) <= 20) AND (abs(amount) < '100000000000000000000'::numeric)))
+);
+CREATE INDEX budget_adjustment_dataset_key_idx ON disclosed.budget_adjustment USING btree (dataset_key);
+CREATE UNIQUE INDEX budget_adjustment_key_key ON disclosed.budget_adjustment USING btree (key);
+CREATE INDEX budget_adjustment_line_key_idx ON disclosed.budget_adjustment USING btree (line_key);
+
+CREATE TABLE disclosed."budget_adjustment_version" (
+  id bigint,
+  key text COLLATE "C" NOT NULL,
+  dataset_key text COLLATE "C",
+  line_key text COLLATE "C",
+  document_key text COLLATE "C",
+  department_key text COLLATE "C",
+  "position" integer,
+  decided_on date,
+  amount numeric,
+  currency text,
+  authority text,
+  reason text,
+  document_number text,
+  source_key text COLLATE "C",
+  sheet text,
+  page integer,
+  row_number integer,
+  cell text,
+  from_revision bigint NOT NULL,
+  to_revision bigint NOT NULL,
+  revision_source text,
+  CONSTRAINT budget_adjustment_version_pkey PRIMARY KEY (key, from_revision),
+  CONSTRAINT budget_adjustment_version_check CHECK ((from_revision < to_revision))
+);
+CREATE INDEX budget_adjustment_version_dataset_key_idx ON disclosed.budget_adjustment_version USING btree (dataset_key);
+CREATE INDEX budget_adjustment_version_line_key_idx ON disclosed.budget_adjustment_version USING btree (line_key);
+
+CREATE TABLE disclosed."budget_amount" (
+  id bigint NOT NULL,
+  key text COLLATE "C" NOT NULL,
+  dataset_key text COLLATE "C" NOT NULL,
+  line_key text COLLATE "C" NOT NULL,
+  table_key text COLLATE "C" NOT NULL,
+  department_key text COLLATE "C",
+  phase text NOT NULL,
+  component text NOT NULL,
+  period text,
+  as_of_on date,
+  amount numeric NOT NULL,
+  currency text,
+  cell text,
+  from_revision bigint NOT NULL,
+  CONSTRAINT budget_amount_pkey PRIMARY KEY (id),
+  CONSTRAINT budget_amount_amount_check CHECK (((scale(amount) <= 20) AND (abs(amount) < '100000000000000000000'::numeric))),
+  CONSTRAINT budget_amount_phase_check CHECK ((phase = ANY (ARRAY['proposed'::text, 'approved'::text, 'adjusted'::text, 'executed'::text, 'final'::text, 'projected'::text])))
+);
+CREATE INDEX budget_amount_dataset_key_idx ON disclosed.budget_amount USING btree (dataset_key);
+CREATE UNIQUE INDEX budget_amount_key_key ON disclosed.budget_amount USING btree (key);
+CREATE INDEX budget_amount_line_key_phase_idx ON disclosed.budget_amount USING btree (line_key, phase);
+CREATE INDEX budget_amount_table_key_idx ON disclosed.budget_amount USING btree (table_key);
+
+CREATE TABLE disclosed."budget_amount_version" (
+  id bigint,
+  key text COLLATE "C" NOT NULL,
+  dataset_key text COLLATE "C",
+  line_key text COLLATE "C",
+  table_key text COLLATE "C",
+  department_key text COLLATE "C",
+  phase text,
+  component text,
+  period text,
+  as_of_on date,
+  amount numeric,
+  currency text,
+  cell text,
+  from_revision bigint NOT NULL,
+  to_revision bigint NOT NULL,
+  revision_source text,
+  CONSTRAINT budget_amount_version_pkey PRIMARY KEY (key, from_revision),
+  CONSTRAINT budget_amount_version_check CHECK ((from_revision < to_revision))
+);
+CREATE INDEX budget_amount_version_dataset_key_idx ON disclosed.budget_amount_version USING btree (dataset_key);
+CREATE INDEX budget_amount_version_line_key_phase_idx ON disclosed.budget_amount_version USING btree (line_key, phase);
+CREATE INDEX budget_amount_version_table_key_idx ON disclosed.budget_amount_version USING btree (table_key);
+
+CREATE TABLE disclosed."budget_document" (
+  id bigint NOT NULL,
+  key text COLLATE "C" NOT NULL,
+  dataset_key text COLLATE "C" NOT NULL,
+  department_key text COLLATE "C",
+  jurisdiction_key text COLLATE "C",
+  fiscal_year integer NOT NULL,
+  fiscal_year_label text,
+  kind text NOT NULL,
+  scope text,
+  title text,
+  document_number text,
+  issuer_name text,
+  approved_on date,
+  published_on date,
+  url text,
+  profile text,
+  source_key text COLLATE "C",
+  note text,
+  from_revision bigint NOT NULL,
+  CONSTRAINT budget_document_pkey PRIMARY KEY (id),
+  CONSTRAINT budget_document_fiscal_year_check CHECK (((fiscal_year >= 1900) AND (fiscal_year <= 2200))),
+  CONSTRAINT budget_document_kind_check CHECK ((kind = ANY (ARRAY['proposal'::text, 'budget'::text, 'adjustment'::text, 'execution'::text, 'finalAccount'::text, 'forecast'::text]))),
+  CONSTRAINT budget_document_scope_check CHECK ((scope = ANY (ARRAY['own'::text, 'consolidated'::text])))
+);
+CREATE INDEX budget_document_dataset_key_idx ON disclosed.budget_document USING btree (dataset_key);
+CREATE INDEX budget_document_department_key_fiscal_year_idx ON disclosed.budget_document USING btree (department_key, fiscal_year);
+CREATE INDEX budget_document_fiscal_year_key_idx ON disclosed.budget_document USING btree (fiscal_year, key);
+CREATE UNIQUE INDEX budget_document_key_key ON disclosed.budget_document USING btree (key);
+
+CREATE TABLE disclosed."budget_document_version" (
+  id bigint,
+  key text COLLATE "C" NOT NULL,
+  dataset_key text COLLATE "C",
+  department_key text COLLATE "C",
+  jurisdiction_key text COLLATE "C",
+  fiscal_year integer,
+  fiscal_year_label text,
+  kind text,
+  scope text,
+  title text,
+  document_number text,
+  issuer_name text,
+  approved_on date,
+  published_on date,
+  url text,
+  profile text,
+  source_key text COLLATE "C",
+  note text,
+  from_revision bigint NOT NULL,
+  to_revision bigint NOT NULL,
+  revision_source text,
+  CONSTRAINT budget_document_version_pkey PRIMARY KEY (key, from_revision),
+  CONSTRAINT budget_document_version_check CHECK ((from_revision < to_revision))
+);
+CREATE INDEX budget_document_version_dataset_key_idx ON disclosed.budget_document_version USING btree (dataset_key);
+CREATE INDEX budget_document_version_department_key_fiscal_year_idx ON disclosed.budget_document_version USING btree (department_key, fiscal_year);
+CREATE INDEX budget_document_version_fiscal_year_key_idx ON disclosed.budget_document_version USING btree (fiscal_year, key);
+
+CREATE TABLE disclosed."budget_line" (
+  id bigint NOT NULL,
+  key text COLLATE "C" NOT NULL,
+  dataset_key text COLLATE "C" NOT NULL,
+  document_key text COLLATE "C" NOT NULL,
+  table_key text COLLATE "C" NOT NULL,
+  department_key text COLLATE "C",
+  department_name text,
+  fiscal_year integer NOT NULL,
+  side text,
+  breakdown text NOT NULL,
+  book text,
+  scope text NOT NULL,
+  coverage text NOT NULL,
+  row_kind text NOT NULL,
+  level integer,
+  "position" integer NOT NULL,
+  label text,
+  function_code text,
+  function_name text,
+  function_key text COLLATE "C",
+  economic_code text,
+  economic_name text,
+  economic_key text COLLATE "C",
+  program_code text,
+  program_name text,
+  project_code text,
+  project_name text,
+  fund_source_code text,
+  fund_source_name text,
+  item_code text,
+  item_name text,
+  region_name text,
+  recipient_name text,
+  description text,
+  source_key text COLLATE "C",
+  sheet text,
+  page integer,
+  row_number integer,
+  from_revision bigint NOT NULL,
+  CONSTRAINT budget_line_pkey PRIMARY KEY (id),
+  CONSTRAINT budget_line_row_kind_check CHECK ((row_kind = ANY (ARRAY['line'::text, 'subtotal'::text, 'total'::text]))),
+  CONSTRAINT budget_line_scope_check CHECK ((scope = ANY (ARRAY['own'::text, 'consolidated'::text]))),
+  CONSTRAINT budget_line_side_check CHECK ((side = ANY (ARRAY['income'::text, 'expenditure'::text])))
+);
+CREATE INDEX budget_line_dataset_key_idx ON disclosed.budget_line USING btree (dataset_key);
+CREATE INDEX budget_line_department_key_fiscal_year_idx ON disclosed.budget_line USING btree (department_key, fiscal_year);
+CREATE INDEX budget_line_document_key_idx ON disclosed.budget_line USING btree (document_key);
+CREATE INDEX budget_line_function_code_idx ON disclosed.budget_line USING btree (function_code);
+CREATE UNIQUE INDEX budget_line_key_key ON disclosed.budget_line USING btree (key);
+CREATE INDEX budget_line_table_key_position_idx ON disclosed.budget_line USING btree (table_key, "position");
+
+CREATE TABLE disclosed."budget_line_version" (
+  id bigint,
+  key text COLLATE "C" NOT NULL,
+  dataset_key text COLLATE "C",
+  document_key text COLLATE "C",
+  table_key text COLLATE "C",
+  department_key text COLLATE "C",
+  department_name text,
+  fiscal_year integer,
+  side text,
+  breakdown text,
+  book text,
+  scope text,
+  coverage text,
+  row_kind text,
+  level integer,
+  "position" integer,
+  label text,
+  function_code text,
+  function_name text,
+  function_key text COLLATE "C",
+  economic_code text,
+  economic_name text,
+  economic_key text COLLATE "C",
+  program_code text,
+  program_name text,
+  project_code text,
+  project_name text,
+  fund_source_code text,
+  fund_source_name text,
+  item_code text,
+  item_name text,
+  region_name text,
+  recipient_name text,
+  description text,
+  source_key text COLLATE "C",
+  sheet text,
+  page integer,
+  row_number integer,
+  from_revision bigint NOT NULL,
+  to_revision bigint NOT NULL,
+  revision_source text,
+  CONSTRAINT budget_line_version_pkey PRIMARY KEY (key, from_revision),
+  CONSTRAINT budget_line_version_check CHECK ((from_revision < to_revision))
+);
+CREATE INDEX budget_line_version_dataset_key_idx ON disclosed.budget_line_version USING btree (dataset_key);
+CREATE INDEX budget_line_version_department_key_fiscal_year_idx ON disclosed.budget_line_version USING btree (department_key, fiscal_year);
+CREATE INDEX budget_line_version_document_key_idx ON disclosed.budget_line_version USING btree (document_key);
+CREATE INDEX budget_line_version_function_code_idx ON disclosed.budget_line_version USING btree (function_code);
+CREATE INDEX budget_line_version_table_key_position_idx ON disclosed.budget_line_version USING btree (table_key, "position");
+
+CREATE TABLE disclosed."budget_table" (
+  id bigint NOT NULL,
+  key text COLLATE "C" NOT NULL,
+  dataset_key text COLLATE "C" NOT NULL,
+  document_key text COLLATE "C" NOT NULL,
+  department_key text COLLATE "C",
+  fiscal_year integer NOT NULL,
+  seq integer,
+  code text NOT NULL,
+  title text,
+  side text,
+  breakdown text NOT NULL,
+  book text,
+  scope text NOT NULL,
+  coverage text NOT NULL,
+  detail integer NOT NULL,
+  is_empty boolean NOT NULL,
+  empty_note text,
+  unit_text text,
+  currency text,
+  source_key text COLLATE "C",
+  sheet text,
+  page integer,
+  from_revision bigint NOT NULL,
+  CONSTRAINT budget_table_pkey PRIMARY KEY (id),
+  CONSTRAINT budget_table_book_check CHECK ((book = ANY (ARRAY['all'::text, 'general'::text, 'governmentFunds'::text, 'stateCapital'::text, 'socialInsurance'::text]))),
+  CONSTRAINT budget_table_breakdown_check CHECK ((breakdown = ANY (ARRAY['function'::text, 'economic'::text, 'program'::text, 'project'::text, 'source'::text, 'organisation'::text, 'item'::text, 'threePublic'::text, 'summary'::text, 'procurement'::text, 'purchasedServices'::text, 'assets'::text, 'performance'::text, 'other'::text]))),
+  CONSTRAINT budget_table_coverage_check CHECK ((coverage = ANY (ARRAY['all'::text, 'basic'::text, 'project'::text]))),
+  CONSTRAINT budget_table_scope_check CHECK ((scope = ANY (ARRAY['own'::text, 'consolidated'::text]))),
+  CONSTRAINT budget_table_side_check CHECK ((side = ANY (ARRAY['income'::text, 'expenditure'::text])))
+);
+CREATE INDEX budget_table_dataset_key_idx ON disclosed.budget_table USING btree (dataset_key);
+CREATE INDEX budget_table_department_key_fiscal_year_idx ON disclosed.budget_table USING btree (department_key, fiscal_year);
+CREATE INDEX budget_table_document_key_idx ON disclosed.budget_table USING btree (document_key);
+CREATE UNIQUE INDEX budget_table_key_key ON disclosed.budget_table USING btree (key);
+
+CREATE TABLE disclosed."budget_table_version" (
+  id bigint,
+  key text COLLATE "C" NOT NULL,
+  dataset_key text COLLATE "C",
+  document_key text COLLATE "C",
+  department_key text COLLATE "C",
+  fiscal_year integer,
+  seq integer,
+  code text,
+  title text,
+  side text,
+  breakdown text,
+  book text,
+  scope text,
+  coverage text,
+  detail integer,
+  is_empty boolean,
+  empty_note text,
+  unit_text text,
+  currency text,
+  source_key text COLLATE "C",
+  sheet text,
+  page integer,
+  from_revision bigint NOT NULL,
+  to_revision bigint NOT NULL,
+  revision_source text,
+  CONSTRAINT budget_table_version_pkey PRIMARY KEY (key, from_revision),
+  CONSTRAINT budget_table_version_check CHECK ((from_revision < to_revision))
+);
+CREATE INDEX budget_table_version_dataset_key_idx ON disclosed.budget_table_version USING btree (dataset_key);
+CREATE INDEX budget_table_version_department_key_fiscal_year_idx ON disclosed.budget_table_version USING btree (department_key, fiscal_year);
+CREATE INDEX budget_table_version_document_key_idx ON disclosed.budget_table_version USING btree (document_key);
+
+CREATE TABLE disclosed."catalog_edition" (
+  id bigint NOT NULL,
+  key text COLLATE "C" NOT NULL,
+  dataset_key text COLLATE "C",
+  pack_key text COLLATE "C",
+  jurisdiction_key text COLLATE "C",
+  name text NOT NULL,
+  name_zh text,
+  name_en text,
+  code_edition text,
+  is_complete boolean NOT NULL,
+  valid_from date,
+  valid_to date,
+  url text,
+  issuer_name text,
+  document_number text,
+  law text,
+  source_page text,
+  confidence text,
+  note text,
+  source_key text COLLATE "C",
+  sheet text,
+  page integer,
+  row_number integer,
+  from_revision bigint NOT NULL,
+  CONSTRAINT catalog_edition_pkey PRIMARY KEY (id)
+);
+CREATE INDEX catalog_edition_dataset_key_idx ON disclosed.catalog_edition USING btree (dataset_key);
+CREATE INDEX catalog_edition_jurisdiction_key_idx ON disclosed.catalog_edition USING btree (jurisdiction_key);
+CREATE UNIQUE INDEX catalog_edition_key_key ON disclosed.catalog_edition USING btree (key);
+
+CREATE TABLE disclosed."catalog_edition_version" (
+  id bigint,
+  key text COLLATE "C" NOT NULL,
+  dataset_key text COLLATE "C",
+  pack_key text COLLATE "C",
+  jurisdiction_key text COLLATE "C",
+  name text,
+  name_zh text,
+  name_en text,
+  code_edition text,
+  is_complete boolean,
+  valid_from date,
+  valid_to date,
+  url text,
+  issuer_name text,
+  document_number text,
+  law text,
+  source_page text,
+  confidence text,
+  note text,
+  source_key text COLLATE "C",
+  sheet text,
+  page integer,
+  row_number integer,
+  from_revision bigint NOT NULL,
+  to_revision bigint NOT NULL,
+  revision_source text,
+  CONSTRAINT catalog_edition_version_pkey PRIMARY KEY (key, from_revision),
+  CONSTRAINT catalog_edition_version_check CHECK ((from_revision < to_revision))
+);
+CREATE INDEX catalog_edition_version_dataset_key_idx ON disclosed.catalog_edition_version USING btree (dataset_key);
+CREATE INDEX catalog_edition_version_jurisdiction_key_idx ON disclosed.catalog_edition_version USING btree (jurisdiction_key);
+
+CREATE TABLE disclosed."catalog_item" (
+  id bigint NOT NULL,
+  key text COLLATE "C" NOT NULL,
+  dataset_key text COLLATE "C",
+  pack_key text COLLATE "C",
+  edition_key text COLLATE "C" NOT NULL,
+  "position" integer NOT NULL,
+  code text,
+  code_edition text,
+  name text NOT NULL,
+  name_zh text,
+  name_en text,
+  category text,
+  organization_form text,
+  limit_amount numeric,
+  limit_currency text,
+  confidence text,
+  note text,
+  source_key text COLLATE "C",
+  sheet text,
+  page integer,
+  row_number integer,
+  from_revision bigint NOT NULL,
+  CONSTRAINT catalog_item_pkey PRIMARY KEY (id),
+  CONSTRAINT catalog_item_limit_amount_check CHECK (((scale(limit_amount) <= 20) AND (abs(limit_amount) < '100000000000000000000'::numeric)))
+);
+CREATE INDEX catalog_item_code_idx ON disclosed.catalog_item USING btree (code);
+CREATE INDEX catalog_item_dataset_key_idx ON disclosed.catalog_item USING btree (dataset_key);
+CREATE INDEX catalog_item_edition_key_idx ON disclosed.catalog_item USING btree (edition_key);
+CREATE UNIQUE INDEX catalog_item_key_key ON disclosed.catalog_item USING btree (key);
+
+CREATE TABLE disclosed."catalog_item_version" (
+  id bigint,
+  key text COLLATE "C" NOT NULL,
+  dataset_key text COLLATE "C",
+  pack_key text COLLATE "C",
+  edition_key text COLLATE "C",
+  "position" integer,
+  code text,
+  code_edition text,
+  name text,
+  name_zh text,
+  name_en text,
+  category text,
+  organization_form text,
+  limit_amount numeric,
+  limit_currency text,
+  confidence text,
+  note text,
+  source_key text COLLATE "C",
+  sheet text,
+  page integer,
+  row_number integer,
+  from_revision bigint NOT NULL,
+  to_revision bigint NOT NULL,
+  revision_source text,
+  CONSTRAINT catalog_item_version_pkey PRIMARY KEY (key, from_revision),
+  CONSTRAINT catalog_item_version_check CHECK ((from_revision < to_revision))
+);
+CREATE INDEX catalog_item_version_code_idx ON disclosed.catalog_item_version USING btree (code);
+CREATE INDEX catalog_item_version_dataset_key_idx ON disclosed.catalog_item_version USING btree (dataset_key);
+CREATE INDEX catalog_item_version_edition_key_idx ON disclosed.catalog_item_version USING btree (edition_key);
+
+CREATE TABLE disclosed."classification" (
+  id bigint NOT NULL,
+  key text COLLATE "C" NOT NULL,
+  dataset_key text COLLATE "C",
+  pack_key text COLLATE "C",
+  scheme_key text COLLATE "C" NOT NULL,
+  scheme text NOT NULL,
+  edition text NOT NULL,
+  kind text NOT NULL,
+  code text NOT NULL,
+  level integer NOT NULL,
+  parent_key text COLLATE "C",
+  name text NOT NULL,
+  name_zh text,
+  name_en text,
+  valid_from date,
+  valid_to date,
+  three_public_category text,
+  basic_group text,
+  category text,
+  maps_to text[] NOT NULL,
+  law text,
+  source_page text,
+  confidence text,
+  note text,
+  from_revision bigint NOT NULL,
+  CONSTRAINT classification_pkey PRIMARY KEY (id)
+);
+CREATE INDEX classification_dataset_key_idx ON disclosed.classification USING btree (dataset_key);
+CREATE UNIQUE INDEX classification_key_key ON disclosed.classification USING btree (key);
+CREATE INDEX classification_parent_key_idx ON disclosed.classification USING btree (parent_key);
+CREATE INDEX classification_scheme_code_idx ON disclosed.classification USING btree (scheme, code);
+CREATE INDEX classification_scheme_key_code_idx ON disclosed.classification USING btree (scheme_key, code);
+
+CREATE TABLE disclosed."classification_scheme" (
+  id bigint NOT NULL,
+  key text COLLATE "C" NOT NULL,
+  dataset_key text COLLATE "C",
+  pack_key text COLLATE "C",
+  scheme text NOT NULL,
+  edition text NOT NULL,
+  kind text NOT NULL,
+  name text NOT NULL,
+  name_zh text,
+  name_en text,
+  jurisdiction_key text COLLATE "C",
+  valid_from date,
+  valid_to date,
+  is_complete boolean NOT NULL,
+  issuer_name text,
+  document_number text,
+  law text,
+  source_page text,
+  confidence text,
+  note text,
+  from_revision bigint NOT NULL,
+  CONSTRAINT classification_scheme_pkey PRIMARY KEY (id)
+);
+CREATE INDEX classification_scheme_dataset_key_idx ON disclosed.classification_scheme USING btree (dataset_key);
+CREATE UNIQUE INDEX classification_scheme_key_key ON disclosed.classification_scheme USING btree (key);
+CREATE INDEX classification_scheme_scheme_edition_idx ON disclosed.classification_scheme USING btree (scheme, edition);
+
+CREATE TABLE disclosed."classification_scheme_version" (
+  id bigint,
+  key text COLLATE "C" NOT NULL,
+  dataset_key text COLLATE "C",
+  pack_key text COLLATE "C",
+  scheme text,
+  edition text,
+  kind text,
+  name text,
+  name_zh text,
+  name_en text,
+  jurisdiction_key text COLLATE "C",
+  valid_from date,
+  valid_to date,
+  is_complete boolean,
+  issuer_name text,
+  document_number text,
+  law text,
+  source_page text,
+  confidence text,
+  note text,
+  from_revision bigint NOT NULL,
+  to_revision bigint NOT NULL,
+  revision_source text,
+  CONSTRAINT classification_scheme_version_pkey PRIMARY KEY (key, from_revision),
+  CONSTRAINT classification_scheme_version_check CHECK ((from_revision < to_revision))
+);
+CREATE INDEX classification_scheme_version_dataset_key_idx ON disclosed.classification_scheme_version USING btree (dataset_key);
+CREATE INDEX classification_scheme_version_scheme_edition_idx ON disclosed.classification_scheme_version USING btree (scheme, edition);
+
+CREATE TABLE disclosed."classification_version" (
+  id bigint,
+  key text COLLATE "C" NOT NULL,
+  dataset_key text COLLATE "C",
+  pack_key text COLLATE "C",
+  scheme_key text COLLATE "C",
+  scheme text,
+  edition text,
+  kind text,
+  code text,
+  level integer,
+  parent_key text COLLATE "C",
+  name text,
+  name_zh text,
+  name_en text,
+  valid_from date,
+  valid_to date,
+  three_public_category text,
+  basic_group text,
+  category text,
+  maps_to text[],
+  law text,
+  source_page text,
+  confidence text,
+  note text,
+  from_revision bigint NOT NULL,
+  to_revision bigint NOT NULL,
+  revision_source text,
+  CONSTRAINT classification_version_pkey PRIMARY KEY (key, from_revision),
+  CONSTRAINT classification_version_check CHECK ((from_revision < to_revision))
+);
+CREATE INDEX classification_version_dataset_key_idx ON disclosed.classification_version USING btree (dataset_key);
+CREATE INDEX classification_version_parent_key_idx ON disclosed.classification_version USING btree (parent_key);
+CREATE INDEX classification_version_scheme_code_idx ON disclosed.classification_version USING btree (scheme, code);
+CREATE INDEX classification_version_scheme_key_code_idx ON disclosed.classification_version USING btree (scheme_key, code);
 
 CREATE TABLE disclosed."contract" (
   id bigint NOT NULL,
@@ -535,6 +1199,66 @@ CREATE INDEX department_version_jurisdiction_key_idx ON disclosed.department_ver
 CREATE INDEX department_version_name_key_idx ON disclosed.department_version USING btree (name, key);
 CREATE INDEX department_version_parent_key_idx ON disclosed.department_version USING btree (parent_key);
 
+CREATE TABLE disclosed."disclosure" (
+  id bigint NOT NULL,
+  key text COLLATE "C" NOT NULL,
+  dataset_key text COLLATE "C" NOT NULL,
+  department_key text COLLATE "C",
+  kind text NOT NULL,
+  title text NOT NULL,
+  subject_type text,
+  subject_key text COLLATE "C",
+  fiscal_year integer,
+  published_on date,
+  medium_name text,
+  url text,
+  content_hash text,
+  is_complete boolean,
+  missing text[] NOT NULL,
+  note text,
+  source_key text COLLATE "C",
+  sheet text,
+  page integer,
+  row_number integer,
+  from_revision bigint NOT NULL,
+  CONSTRAINT disclosure_pkey PRIMARY KEY (id)
+);
+CREATE INDEX disclosure_dataset_key_idx ON disclosed.disclosure USING btree (dataset_key);
+CREATE INDEX disclosure_department_key_published_on_idx ON disclosed.disclosure USING btree (department_key, published_on);
+CREATE UNIQUE INDEX disclosure_key_key ON disclosed.disclosure USING btree (key);
+CREATE INDEX disclosure_subject_key_idx ON disclosed.disclosure USING btree (subject_key);
+
+CREATE TABLE disclosed."disclosure_version" (
+  id bigint,
+  key text COLLATE "C" NOT NULL,
+  dataset_key text COLLATE "C",
+  department_key text COLLATE "C",
+  kind text,
+  title text,
+  subject_type text,
+  subject_key text COLLATE "C",
+  fiscal_year integer,
+  published_on date,
+  medium_name text,
+  url text,
+  content_hash text,
+  is_complete boolean,
+  missing text[],
+  note text,
+  source_key text COLLATE "C",
+  sheet text,
+  page integer,
+  row_number integer,
+  from_revision bigint NOT NULL,
+  to_revision bigint NOT NULL,
+  revision_source text,
+  CONSTRAINT disclosure_version_pkey PRIMARY KEY (key, from_revision),
+  CONSTRAINT disclosure_version_check CHECK ((from_revision < to_revision))
+);
+CREATE INDEX disclosure_version_dataset_key_idx ON disclosed.disclosure_version USING btree (dataset_key);
+CREATE INDEX disclosure_version_department_key_published_on_idx ON disclosed.disclosure_version USING btree (department_key, published_on);
+CREATE INDEX disclosure_version_subject_key_idx ON disclosed.disclosure_version USING btree (subject_key);
+
 CREATE TABLE disclosed."document" (
   id bigint NOT NULL,
   key text COLLATE "C" NOT NULL,
@@ -623,6 +1347,53 @@ CREATE TABLE disclosed."framework_version" (
   CONSTRAINT framework_version_check CHECK ((from_revision < to_revision))
 );
 CREATE INDEX framework_version_process_key_idx ON disclosed.framework_version USING btree (process_key);
+
+CREATE TABLE disclosed."head_count" (
+  id bigint NOT NULL,
+  key text COLLATE "C" NOT NULL,
+  dataset_key text COLLATE "C" NOT NULL,
+  document_key text COLLATE "C",
+  department_key text COLLATE "C" NOT NULL,
+  fiscal_year integer,
+  as_of_on date,
+  kind text NOT NULL,
+  persons integer NOT NULL,
+  note text,
+  source_key text COLLATE "C",
+  sheet text,
+  page integer,
+  row_number integer,
+  from_revision bigint NOT NULL,
+  CONSTRAINT head_count_pkey PRIMARY KEY (id),
+  CONSTRAINT head_count_persons_check CHECK ((persons >= 0))
+);
+CREATE INDEX head_count_dataset_key_idx ON disclosed.head_count USING btree (dataset_key);
+CREATE INDEX head_count_department_key_idx ON disclosed.head_count USING btree (department_key);
+CREATE UNIQUE INDEX head_count_key_key ON disclosed.head_count USING btree (key);
+
+CREATE TABLE disclosed."head_count_version" (
+  id bigint,
+  key text COLLATE "C" NOT NULL,
+  dataset_key text COLLATE "C",
+  document_key text COLLATE "C",
+  department_key text COLLATE "C",
+  fiscal_year integer,
+  as_of_on date,
+  kind text,
+  persons integer,
+  note text,
+  source_key text COLLATE "C",
+  sheet text,
+  page integer,
+  row_number integer,
+  from_revision bigint NOT NULL,
+  to_revision bigint NOT NULL,
+  revision_source text,
+  CONSTRAINT head_count_version_pkey PRIMARY KEY (key, from_revision),
+  CONSTRAINT head_count_version_check CHECK ((from_revision < to_revision))
+);
+CREATE INDEX head_count_version_dataset_key_idx ON disclosed.head_count_version USING btree (dataset_key);
+CREATE INDEX head_count_version_department_key_idx ON disclosed.head_count_version USING btree (department_key);
 
 CREATE TABLE disclosed."item" (
   id bigint NOT NULL,
@@ -817,6 +1588,75 @@ CREATE TABLE disclosed."milestone_version" (
 CREATE INDEX milestone_version_parent_key_idx ON disclosed.milestone_version USING btree (parent_key);
 CREATE INDEX milestone_version_process_key_idx ON disclosed.milestone_version USING btree (process_key);
 
+CREATE TABLE disclosed."operating_fund" (
+  id bigint NOT NULL,
+  key text COLLATE "C" NOT NULL,
+  dataset_key text COLLATE "C" NOT NULL,
+  document_key text COLLATE "C",
+  table_key text COLLATE "C",
+  department_key text COLLATE "C",
+  fiscal_year integer NOT NULL,
+  scope text NOT NULL,
+  "position" integer NOT NULL,
+  definition text NOT NULL,
+  definition_note text,
+  budget_amount numeric,
+  adjusted_amount numeric,
+  actual_amount numeric,
+  previous_amount numeric,
+  currency text,
+  change_reason text,
+  source_key text COLLATE "C",
+  sheet text,
+  page integer,
+  row_number integer,
+  cell text,
+  from_revision bigint NOT NULL,
+  CONSTRAINT operating_fund_pkey PRIMARY KEY (id),
+  CONSTRAINT operating_fund_actual_amount_check CHECK (((scale(actual_amount) <= 20) AND (abs(actual_amount) < '100000000000000000000'::numeric))),
+  CONSTRAINT operating_fund_adjusted_amount_check CHECK (((scale(adjusted_amount) <= 20) AND (abs(adjusted_amount) < '100000000000000000000'::numeric))),
+  CONSTRAINT operating_fund_budget_amount_check CHECK (((scale(budget_amount) <= 20) AND (abs(budget_amount) < '100000000000000000000'::numeric))),
+  CONSTRAINT operating_fund_definition_check CHECK ((definition = ANY (ARRAY['disclosure'::text, 'regulation621'::text, 'other'::text]))),
+  CONSTRAINT operating_fund_previous_amount_check CHECK (((scale(previous_amount) <= 20) AND (abs(previous_amount) < '100000000000000000000'::numeric)))
+);
+CREATE INDEX operating_fund_dataset_key_idx ON disclosed.operating_fund USING btree (dataset_key);
+CREATE INDEX operating_fund_department_key_fiscal_year_idx ON disclosed.operating_fund USING btree (department_key, fiscal_year);
+CREATE INDEX operating_fund_document_key_idx ON disclosed.operating_fund USING btree (document_key);
+CREATE UNIQUE INDEX operating_fund_key_key ON disclosed.operating_fund USING btree (key);
+
+CREATE TABLE disclosed."operating_fund_version" (
+  id bigint,
+  key text COLLATE "C" NOT NULL,
+  dataset_key text COLLATE "C",
+  document_key text COLLATE "C",
+  table_key text COLLATE "C",
+  department_key text COLLATE "C",
+  fiscal_year integer,
+  scope text,
+  "position" integer,
+  definition text,
+  definition_note text,
+  budget_amount numeric,
+  adjusted_amount numeric,
+  actual_amount numeric,
+  previous_amount numeric,
+  currency text,
+  change_reason text,
+  source_key text COLLATE "C",
+  sheet text,
+  page integer,
+  row_number integer,
+  cell text,
+  from_revision bigint NOT NULL,
+  to_revision bigint NOT NULL,
+  revision_source text,
+  CONSTRAINT operating_fund_version_pkey PRIMARY KEY (key, from_revision),
+  CONSTRAINT operating_fund_version_check CHECK ((from_revision < to_revision))
+);
+CREATE INDEX operating_fund_version_dataset_key_idx ON disclosed.operating_fund_version USING btree (dataset_key);
+CREATE INDEX operating_fund_version_department_key_fiscal_year_idx ON disclosed.operating_fund_version USING btree (department_key, fiscal_year);
+CREATE INDEX operating_fund_version_document_key_idx ON disclosed.operating_fund_version USING btree (document_key);
+
 CREATE TABLE disclosed."party" (
   id bigint NOT NULL,
   key text COLLATE "C" NOT NULL,
@@ -905,6 +1745,161 @@ CREATE TABLE disclosed."party_version" (
 CREATE INDEX party_version_department_key_idx ON disclosed.party_version USING btree (department_key);
 CREATE INDEX party_version_process_key_idx ON disclosed.party_version USING btree (process_key);
 CREATE INDEX party_version_supplier_key_idx ON disclosed.party_version USING btree (supplier_key);
+
+CREATE TABLE disclosed."payment" (
+  id bigint NOT NULL,
+  key text COLLATE "C" NOT NULL,
+  dataset_key text COLLATE "C" NOT NULL,
+  department_key text COLLATE "C",
+  payer_name text,
+  supplier_key text COLLATE "C",
+  payee_name text,
+  payee_scheme text,
+  payee_identifier text,
+  paid_on date,
+  list_month text,
+  value_amount numeric,
+  value_currency text,
+  organisational_unit text,
+  expense_type text,
+  description text,
+  transaction_number text,
+  function_code text,
+  economic_code text,
+  contract_key text COLLATE "C",
+  "position" integer NOT NULL,
+  source_key text COLLATE "C",
+  sheet text,
+  page integer,
+  row_number integer,
+  from_revision bigint NOT NULL,
+  CONSTRAINT payment_pkey PRIMARY KEY (id),
+  CONSTRAINT payment_value_amount_check CHECK (((scale(value_amount) <= 20) AND (abs(value_amount) < '100000000000000000000'::numeric)))
+);
+CREATE INDEX payment_dataset_key_idx ON disclosed.payment USING btree (dataset_key);
+CREATE INDEX payment_department_key_paid_on_key_idx ON disclosed.payment USING btree (department_key, paid_on, key);
+CREATE UNIQUE INDEX payment_key_key ON disclosed.payment USING btree (key);
+CREATE INDEX payment_paid_on_key_idx ON disclosed.payment USING btree (paid_on, key);
+CREATE INDEX payment_supplier_key_idx ON disclosed.payment USING btree (supplier_key);
+CREATE INDEX payment_value_currency_value_amount_key_idx ON disclosed.payment USING btree (value_currency, value_amount, key);
+
+CREATE TABLE disclosed."payment_version" (
+  id bigint,
+  key text COLLATE "C" NOT NULL,
+  dataset_key text COLLATE "C",
+  department_key text COLLATE "C",
+  payer_name text,
+  supplier_key text COLLATE "C",
+  payee_name text,
+  payee_scheme text,
+  payee_identifier text,
+  paid_on date,
+  list_month text,
+  value_amount numeric,
+  value_currency text,
+  organisational_unit text,
+  expense_type text,
+  description text,
+  transaction_number text,
+  function_code text,
+  economic_code text,
+  contract_key text COLLATE "C",
+  "position" integer,
+  source_key text COLLATE "C",
+  sheet text,
+  page integer,
+  row_number integer,
+  from_revision bigint NOT NULL,
+  to_revision bigint NOT NULL,
+  revision_source text,
+  CONSTRAINT payment_version_pkey PRIMARY KEY (key, from_revision),
+  CONSTRAINT payment_version_check CHECK ((from_revision < to_revision))
+);
+CREATE INDEX payment_version_dataset_key_idx ON disclosed.payment_version USING btree (dataset_key);
+CREATE INDEX payment_version_department_key_paid_on_key_idx ON disclosed.payment_version USING btree (department_key, paid_on, key);
+CREATE INDEX payment_version_paid_on_key_idx ON disclosed.payment_version USING btree (paid_on, key);
+CREATE INDEX payment_version_supplier_key_idx ON disclosed.payment_version USING btree (supplier_key);
+CREATE INDEX payment_version_value_currency_value_amount_key_idx ON disclosed.payment_version USING btree (value_currency, value_amount, key);
+
+CREATE TABLE disclosed."performance_target" (
+  id bigint NOT NULL,
+  key text COLLATE "C" NOT NULL,
+  dataset_key text COLLATE "C" NOT NULL,
+  document_key text COLLATE "C",
+  table_key text COLLATE "C",
+  department_key text COLLATE "C",
+  fiscal_year integer NOT NULL,
+  scope text NOT NULL,
+  "position" integer NOT NULL,
+  is_overall boolean NOT NULL,
+  project_code text,
+  project_name text,
+  budget_amount numeric,
+  executed_amount numeric,
+  currency text,
+  level_one text,
+  level_two text,
+  indicator text NOT NULL,
+  target_text text,
+  actual_text text,
+  unit_name text,
+  weight numeric,
+  score numeric,
+  note text,
+  source_key text COLLATE "C",
+  sheet text,
+  page integer,
+  row_number integer,
+  from_revision bigint NOT NULL,
+  CONSTRAINT performance_target_pkey PRIMARY KEY (id),
+  CONSTRAINT performance_target_budget_amount_check CHECK (((scale(budget_amount) <= 20) AND (abs(budget_amount) < '100000000000000000000'::numeric))),
+  CONSTRAINT performance_target_executed_amount_check CHECK (((scale(executed_amount) <= 20) AND (abs(executed_amount) < '100000000000000000000'::numeric))),
+  CONSTRAINT performance_target_score_check CHECK (((scale(score) <= 20) AND (abs(score) < '100000000000000000000'::numeric))),
+  CONSTRAINT performance_target_weight_check CHECK (((scale(weight) <= 20) AND (abs(weight) < '100000000000000000000'::numeric)))
+);
+CREATE INDEX performance_target_dataset_key_idx ON disclosed.performance_target USING btree (dataset_key);
+CREATE INDEX performance_target_department_key_fiscal_year_idx ON disclosed.performance_target USING btree (department_key, fiscal_year);
+CREATE INDEX performance_target_document_key_idx ON disclosed.performance_target USING btree (document_key);
+CREATE UNIQUE INDEX performance_target_key_key ON disclosed.performance_target USING btree (key);
+
+CREATE TABLE disclosed."performance_target_version" (
+  id bigint,
+  key text COLLATE "C" NOT NULL,
+  dataset_key text COLLATE "C",
+  document_key text COLLATE "C",
+  table_key text COLLATE "C",
+  department_key text COLLATE "C",
+  fiscal_year integer,
+  scope text,
+  "position" integer,
+  is_overall boolean,
+  project_code text,
+  project_name text,
+  budget_amount numeric,
+  executed_amount numeric,
+  currency text,
+  level_one text,
+  level_two text,
+  indicator text,
+  target_text text,
+  actual_text text,
+  unit_name text,
+  weight numeric,
+  score numeric,
+  note text,
+  source_key text COLLATE "C",
+  sheet text,
+  page integer,
+  row_number integer,
+  from_revision bigint NOT NULL,
+  to_revision bigint NOT NULL,
+  revision_source text,
+  CONSTRAINT performance_target_version_pkey PRIMARY KEY (key, from_revision),
+  CONSTRAINT performance_target_version_check CHECK ((from_revision < to_revision))
+);
+CREATE INDEX performance_target_version_dataset_key_idx ON disclosed.performance_target_version USING btree (dataset_key);
+CREATE INDEX performance_target_version_department_key_fiscal_year_idx ON disclosed.performance_target_version USING btree (department_key, fiscal_year);
+CREATE INDEX performance_target_version_document_key_idx ON disclosed.performance_target_version USING btree (document_key);
 
 CREATE TABLE disclosed."plan" (
   id bigint NOT NULL,
@@ -1020,6 +2015,74 @@ CREATE INDEX process_version_dataset_key_idx ON disclosed.process_version USING 
 CREATE INDEX process_version_last_released_at_key_idx ON disclosed.process_version USING btree (last_released_at, key);
 CREATE INDEX process_version_procuring_entity_department_key_idx ON disclosed.process_version USING btree (procuring_entity_department_key);
 
+CREATE TABLE disclosed."procurement_summary" (
+  id bigint NOT NULL,
+  key text COLLATE "C" NOT NULL,
+  dataset_key text COLLATE "C" NOT NULL,
+  document_key text COLLATE "C",
+  table_key text COLLATE "C",
+  department_key text COLLATE "C",
+  fiscal_year integer NOT NULL,
+  scope text NOT NULL,
+  "position" integer NOT NULL,
+  phase text NOT NULL,
+  goods_amount numeric,
+  works_amount numeric,
+  services_amount numeric,
+  total_amount numeric,
+  sme_amount numeric,
+  micro_amount numeric,
+  currency text,
+  source_key text COLLATE "C",
+  sheet text,
+  page integer,
+  row_number integer,
+  from_revision bigint NOT NULL,
+  CONSTRAINT procurement_summary_pkey PRIMARY KEY (id),
+  CONSTRAINT procurement_summary_goods_amount_check CHECK (((scale(goods_amount) <= 20) AND (abs(goods_amount) < '100000000000000000000'::numeric))),
+  CONSTRAINT procurement_summary_micro_amount_check CHECK (((scale(micro_amount) <= 20) AND (abs(micro_amount) < '100000000000000000000'::numeric))),
+  CONSTRAINT procurement_summary_services_amount_check CHECK (((scale(services_amount) <= 20) AND (abs(services_amount) < '100000000000000000000'::numeric))),
+  CONSTRAINT procurement_summary_sme_amount_check CHECK (((scale(sme_amount) <= 20) AND (abs(sme_amount) < '100000000000000000000'::numeric))),
+  CONSTRAINT procurement_summary_total_amount_check CHECK (((scale(total_amount) <= 20) AND (abs(total_amount) < '100000000000000000000'::numeric))),
+  CONSTRAINT procurement_summary_works_amount_check CHECK (((scale(works_amount) <= 20) AND (abs(works_amount) < '100000000000000000000'::numeric)))
+);
+CREATE INDEX procurement_summary_dataset_key_idx ON disclosed.procurement_summary USING btree (dataset_key);
+CREATE INDEX procurement_summary_department_key_fiscal_year_idx ON disclosed.procurement_summary USING btree (department_key, fiscal_year);
+CREATE INDEX procurement_summary_document_key_idx ON disclosed.procurement_summary USING btree (document_key);
+CREATE UNIQUE INDEX procurement_summary_key_key ON disclosed.procurement_summary USING btree (key);
+
+CREATE TABLE disclosed."procurement_summary_version" (
+  id bigint,
+  key text COLLATE "C" NOT NULL,
+  dataset_key text COLLATE "C",
+  document_key text COLLATE "C",
+  table_key text COLLATE "C",
+  department_key text COLLATE "C",
+  fiscal_year integer,
+  scope text,
+  "position" integer,
+  phase text,
+  goods_amount numeric,
+  works_amount numeric,
+  services_amount numeric,
+  total_amount numeric,
+  sme_amount numeric,
+  micro_amount numeric,
+  currency text,
+  source_key text COLLATE "C",
+  sheet text,
+  page integer,
+  row_number integer,
+  from_revision bigint NOT NULL,
+  to_revision bigint NOT NULL,
+  revision_source text,
+  CONSTRAINT procurement_summary_version_pkey PRIMARY KEY (key, from_revision),
+  CONSTRAINT procurement_summary_version_check CHECK ((from_revision < to_revision))
+);
+CREATE INDEX procurement_summary_version_dataset_key_idx ON disclosed.procurement_summary_version USING btree (dataset_key);
+CREATE INDEX procurement_summary_version_department_key_fiscal_year_idx ON disclosed.procurement_summary_version USING btree (department_key, fiscal_year);
+CREATE INDEX procurement_summary_version_document_key_idx ON disclosed.procurement_summary_version USING btree (document_key);
+
 CREATE TABLE disclosed."publication" (
   id bigint NOT NULL,
   key text COLLATE "C" NOT NULL,
@@ -1062,6 +2125,68 @@ CREATE TABLE disclosed."publication_version" (
 );
 CREATE INDEX publication_version_dataset_key_idx ON disclosed.publication_version USING btree (dataset_key);
 CREATE INDEX publication_version_subject_key_idx ON disclosed.publication_version USING btree (subject_key);
+
+CREATE TABLE disclosed."purchased_service" (
+  id bigint NOT NULL,
+  key text COLLATE "C" NOT NULL,
+  dataset_key text COLLATE "C" NOT NULL,
+  document_key text COLLATE "C",
+  table_key text COLLATE "C",
+  department_key text COLLATE "C",
+  fiscal_year integer NOT NULL,
+  scope text NOT NULL,
+  "position" integer NOT NULL,
+  code text,
+  name text NOT NULL,
+  project_name text,
+  provider text,
+  budget_amount numeric,
+  actual_amount numeric,
+  currency text,
+  source_key text COLLATE "C",
+  sheet text,
+  page integer,
+  row_number integer,
+  from_revision bigint NOT NULL,
+  CONSTRAINT purchased_service_pkey PRIMARY KEY (id),
+  CONSTRAINT purchased_service_actual_amount_check CHECK (((scale(actual_amount) <= 20) AND (abs(actual_amount) < '100000000000000000000'::numeric))),
+  CONSTRAINT purchased_service_budget_amount_check CHECK (((scale(budget_amount) <= 20) AND (abs(budget_amount) < '100000000000000000000'::numeric)))
+);
+CREATE INDEX purchased_service_dataset_key_idx ON disclosed.purchased_service USING btree (dataset_key);
+CREATE INDEX purchased_service_department_key_fiscal_year_idx ON disclosed.purchased_service USING btree (department_key, fiscal_year);
+CREATE INDEX purchased_service_document_key_idx ON disclosed.purchased_service USING btree (document_key);
+CREATE UNIQUE INDEX purchased_service_key_key ON disclosed.purchased_service USING btree (key);
+
+CREATE TABLE disclosed."purchased_service_version" (
+  id bigint,
+  key text COLLATE "C" NOT NULL,
+  dataset_key text COLLATE "C",
+  document_key text COLLATE "C",
+  table_key text COLLATE "C",
+  department_key text COLLATE "C",
+  fiscal_year integer,
+  scope text,
+  "position" integer,
+  code text,
+  name text,
+  project_name text,
+  provider text,
+  budget_amount numeric,
+  actual_amount numeric,
+  currency text,
+  source_key text COLLATE "C",
+  sheet text,
+  page integer,
+  row_number integer,
+  from_revision bigint NOT NULL,
+  to_revision bigint NOT NULL,
+  revision_source text,
+  CONSTRAINT purchased_service_version_pkey PRIMARY KEY (key, from_revision),
+  CONSTRAINT purchased_service_version_check CHECK ((from_revision < to_revision))
+);
+CREATE INDEX purchased_service_version_dataset_key_idx ON disclosed.purchased_service_version USING btree (dataset_key);
+CREATE INDEX purchased_service_version_department_key_fiscal_year_idx ON disclosed.purchased_service_version USING btree (department_key, fiscal_year);
+CREATE INDEX purchased_service_version_document_key_idx ON disclosed.purchased_service_version USING btree (document_key);
 
 CREATE TABLE disclosed."related_process" (
   id bigint NOT NULL,
@@ -1209,6 +2334,97 @@ CREATE TABLE disclosed."source_version" (
 );
 CREATE INDEX source_version_dataset_key_idx ON disclosed.source_version USING btree (dataset_key);
 
+CREATE TABLE disclosed."standard" (
+  id bigint NOT NULL,
+  key text COLLATE "C" NOT NULL,
+  dataset_key text COLLATE "C",
+  pack_key text COLLATE "C",
+  kind text NOT NULL,
+  domain text NOT NULL,
+  jurisdiction_key text COLLATE "C",
+  issuer_name text,
+  issuer_department_key text COLLATE "C",
+  department_key text COLLATE "C",
+  fiscal_year integer,
+  code text,
+  name text NOT NULL,
+  name_zh text,
+  name_en text,
+  applies_to text,
+  basis text,
+  unit_name text,
+  limit_amount numeric,
+  limit_currency text,
+  quantity numeric,
+  quantity_text text,
+  min_service_years integer,
+  valid_from date,
+  valid_to date,
+  document_number text,
+  law text,
+  source_page text,
+  confidence text,
+  note text,
+  source_key text COLLATE "C",
+  sheet text,
+  page integer,
+  row_number integer,
+  from_revision bigint NOT NULL,
+  CONSTRAINT standard_pkey PRIMARY KEY (id),
+  CONSTRAINT standard_kind_check CHECK ((kind = ANY (ARRAY['quota'::text, 'assetStandard'::text, 'marketPrice'::text, 'totalCap'::text]))),
+  CONSTRAINT standard_limit_amount_check CHECK (((scale(limit_amount) <= 20) AND (abs(limit_amount) < '100000000000000000000'::numeric))),
+  CONSTRAINT standard_quantity_check CHECK (((scale(quantity) <= 20) AND (abs(quantity) < '100000000000000000000'::numeric)))
+);
+CREATE INDEX standard_dataset_key_idx ON disclosed.standard USING btree (dataset_key);
+CREATE INDEX standard_department_key_fiscal_year_idx ON disclosed.standard USING btree (department_key, fiscal_year);
+CREATE INDEX standard_jurisdiction_key_domain_idx ON disclosed.standard USING btree (jurisdiction_key, domain);
+CREATE UNIQUE INDEX standard_key_key ON disclosed.standard USING btree (key);
+
+CREATE TABLE disclosed."standard_version" (
+  id bigint,
+  key text COLLATE "C" NOT NULL,
+  dataset_key text COLLATE "C",
+  pack_key text COLLATE "C",
+  kind text,
+  domain text,
+  jurisdiction_key text COLLATE "C",
+  issuer_name text,
+  issuer_department_key text COLLATE "C",
+  department_key text COLLATE "C",
+  fiscal_year integer,
+  code text,
+  name text,
+  name_zh text,
+  name_en text,
+  applies_to text,
+  basis text,
+  unit_name text,
+  limit_amount numeric,
+  limit_currency text,
+  quantity numeric,
+  quantity_text text,
+  min_service_years integer,
+  valid_from date,
+  valid_to date,
+  document_number text,
+  law text,
+  source_page text,
+  confidence text,
+  note text,
+  source_key text COLLATE "C",
+  sheet text,
+  page integer,
+  row_number integer,
+  from_revision bigint NOT NULL,
+  to_revision bigint NOT NULL,
+  revision_source text,
+  CONSTRAINT standard_version_pkey PRIMARY KEY (key, from_revision),
+  CONSTRAINT standard_version_check CHECK ((from_revision < to_revision))
+);
+CREATE INDEX standard_version_dataset_key_idx ON disclosed.standard_version USING btree (dataset_key);
+CREATE INDEX standard_version_department_key_fiscal_year_idx ON disclosed.standard_version USING btree (department_key, fiscal_year);
+CREATE INDEX standard_version_jurisdiction_key_domain_idx ON disclosed.standard_version USING btree (jurisdiction_key, domain);
+
 CREATE TABLE disclosed."supplier" (
   id bigint NOT NULL,
   key text COLLATE "C" NOT NULL,
@@ -1332,6 +2548,161 @@ CREATE TABLE disclosed."tender_version" (
   CONSTRAINT tender_version_check CHECK ((from_revision < to_revision))
 );
 CREATE INDEX tender_version_process_key_idx ON disclosed.tender_version USING btree (process_key);
+
+CREATE TABLE disclosed."three_public_expense" (
+  id bigint NOT NULL,
+  key text COLLATE "C" NOT NULL,
+  dataset_key text COLLATE "C" NOT NULL,
+  document_key text COLLATE "C",
+  table_key text COLLATE "C",
+  department_key text COLLATE "C",
+  fiscal_year integer NOT NULL,
+  scope text NOT NULL,
+  "position" integer NOT NULL,
+  category text NOT NULL,
+  budget_amount numeric,
+  adjusted_amount numeric,
+  actual_amount numeric,
+  previous_amount numeric,
+  currency text,
+  trip_groups integer,
+  trip_persons integer,
+  vehicles_bought integer,
+  vehicles_owned integer,
+  reception_batches integer,
+  reception_persons integer,
+  change_reason text,
+  source_key text COLLATE "C",
+  sheet text,
+  page integer,
+  row_number integer,
+  cell text,
+  from_revision bigint NOT NULL,
+  CONSTRAINT three_public_expense_pkey PRIMARY KEY (id),
+  CONSTRAINT three_public_expense_actual_amount_check CHECK (((scale(actual_amount) <= 20) AND (abs(actual_amount) < '100000000000000000000'::numeric))),
+  CONSTRAINT three_public_expense_adjusted_amount_check CHECK (((scale(adjusted_amount) <= 20) AND (abs(adjusted_amount) < '100000000000000000000'::numeric))),
+  CONSTRAINT three_public_expense_budget_amount_check CHECK (((scale(budget_amount) <= 20) AND (abs(budget_amount) < '100000000000000000000'::numeric))),
+  CONSTRAINT three_public_expense_category_check CHECK ((category = ANY (ARRAY['total'::text, 'overseas'::text, 'vehicles'::text, 'vehiclePurchase'::text, 'vehicleOperation'::text, 'reception'::text]))),
+  CONSTRAINT three_public_expense_previous_amount_check CHECK (((scale(previous_amount) <= 20) AND (abs(previous_amount) < '100000000000000000000'::numeric))),
+  CONSTRAINT three_public_expense_scope_check CHECK ((scope = ANY (ARRAY['own'::text, 'consolidated'::text])))
+);
+CREATE INDEX three_public_expense_dataset_key_idx ON disclosed.three_public_expense USING btree (dataset_key);
+CREATE INDEX three_public_expense_department_key_fiscal_year_idx ON disclosed.three_public_expense USING btree (department_key, fiscal_year);
+CREATE INDEX three_public_expense_document_key_idx ON disclosed.three_public_expense USING btree (document_key);
+CREATE UNIQUE INDEX three_public_expense_key_key ON disclosed.three_public_expense USING btree (key);
+
+CREATE TABLE disclosed."three_public_expense_version" (
+  id bigint,
+  key text COLLATE "C" NOT NULL,
+  dataset_key text COLLATE "C",
+  document_key text COLLATE "C",
+  table_key text COLLATE "C",
+  department_key text COLLATE "C",
+  fiscal_year integer,
+  scope text,
+  "position" integer,
+  category text,
+  budget_amount numeric,
+  adjusted_amount numeric,
+  actual_amount numeric,
+  previous_amount numeric,
+  currency text,
+  trip_groups integer,
+  trip_persons integer,
+  vehicles_bought integer,
+  vehicles_owned integer,
+  reception_batches integer,
+  reception_persons integer,
+  change_reason text,
+  source_key text COLLATE "C",
+  sheet text,
+  page integer,
+  row_number integer,
+  cell text,
+  from_revision bigint NOT NULL,
+  to_revision bigint NOT NULL,
+  revision_source text,
+  CONSTRAINT three_public_expense_version_pkey PRIMARY KEY (key, from_revision),
+  CONSTRAINT three_public_expense_version_check CHECK ((from_revision < to_revision))
+);
+CREATE INDEX three_public_expense_version_dataset_key_idx ON disclosed.three_public_expense_version USING btree (dataset_key);
+CREATE INDEX three_public_expense_version_department_key_fiscal_year_idx ON disclosed.three_public_expense_version USING btree (department_key, fiscal_year);
+CREATE INDEX three_public_expense_version_document_key_idx ON disclosed.three_public_expense_version USING btree (document_key);
+
+CREATE TABLE disclosed."threshold" (
+  id bigint NOT NULL,
+  key text COLLATE "C" NOT NULL,
+  dataset_key text COLLATE "C",
+  pack_key text COLLATE "C",
+  jurisdiction_key text COLLATE "C",
+  authority_level text,
+  category text,
+  subcategory text,
+  kind text NOT NULL,
+  unit text NOT NULL,
+  min_value numeric,
+  max_value numeric,
+  comparator text,
+  currency text,
+  tax_basis text,
+  valid_from date,
+  valid_to date,
+  issuer_name text,
+  document_number text,
+  law text,
+  source_page text,
+  confidence text,
+  note text,
+  source_key text COLLATE "C",
+  sheet text,
+  page integer,
+  row_number integer,
+  from_revision bigint NOT NULL,
+  CONSTRAINT threshold_pkey PRIMARY KEY (id),
+  CONSTRAINT threshold_max_value_check CHECK (((scale(max_value) <= 20) AND (abs(max_value) < '100000000000000000000'::numeric))),
+  CONSTRAINT threshold_min_value_check CHECK (((scale(min_value) <= 20) AND (abs(min_value) < '100000000000000000000'::numeric))),
+  CONSTRAINT threshold_unit_check CHECK ((unit = ANY (ARRAY['amount'::text, 'ratio'::text, 'count'::text])))
+);
+CREATE INDEX threshold_dataset_key_idx ON disclosed.threshold USING btree (dataset_key);
+CREATE INDEX threshold_jurisdiction_key_kind_idx ON disclosed.threshold USING btree (jurisdiction_key, kind);
+CREATE UNIQUE INDEX threshold_key_key ON disclosed.threshold USING btree (key);
+
+CREATE TABLE disclosed."threshold_version" (
+  id bigint,
+  key text COLLATE "C" NOT NULL,
+  dataset_key text COLLATE "C",
+  pack_key text COLLATE "C",
+  jurisdiction_key text COLLATE "C",
+  authority_level text,
+  category text,
+  subcategory text,
+  kind text,
+  unit text,
+  min_value numeric,
+  max_value numeric,
+  comparator text,
+  currency text,
+  tax_basis text,
+  valid_from date,
+  valid_to date,
+  issuer_name text,
+  document_number text,
+  law text,
+  source_page text,
+  confidence text,
+  note text,
+  source_key text COLLATE "C",
+  sheet text,
+  page integer,
+  row_number integer,
+  from_revision bigint NOT NULL,
+  to_revision bigint NOT NULL,
+  revision_source text,
+  CONSTRAINT threshold_version_pkey PRIMARY KEY (key, from_revision),
+  CONSTRAINT threshold_version_check CHECK ((from_revision < to_revision))
+);
+CREATE INDEX threshold_version_dataset_key_idx ON disclosed.threshold_version USING btree (dataset_key);
+CREATE INDEX threshold_version_jurisdiction_key_kind_idx ON disclosed.threshold_version USING btree (jurisdiction_key, kind);
 
 CREATE TABLE disclosed."tombstone" (
   id bigint NOT NULL,

@@ -15,6 +15,8 @@ export async function removeDemo(hub: Hub): Promise<number> {
     throw new HubError('NOT_FOUND', `There is no demo to remove: no dataset "${demoDataset}".`);
   const act = { source: 'demo removed', actor: 'demo', reason: 'Demo city removed' };
   const { result } = await inRevision(hub, act, async (client) => {
+    // Tables are emptied in the order of their names, a budget before its lines.
+    await client.query('SET CONSTRAINTS ALL DEFERRED');
     const { rows } = await client.query<{ removed: string }>('SELECT internal.remove_demo($1) AS removed', [
       demoDataset,
     ]);

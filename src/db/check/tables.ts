@@ -67,6 +67,8 @@ async function checkTriggers(client: ClientBase): Promise<string[]> {
     { id: 'disclosed.revision finish_revision', args: '' },
     { id: 'internal.revision finish_revision', args: '' },
     { id: 'internal.revision_act stamp_act', args: '' },
+    { id: 'disclosed.budget_adjustment check_adjusted', args: '' },
+    { id: 'disclosed.budget_amount check_adjusted', args: '' },
   ];
   const differences = wanted.flatMap(({ id, args }) => {
     const trigger = found.get(id);

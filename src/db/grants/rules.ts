@@ -151,6 +151,7 @@ export const functionGrants: { signature: string; logins: LoginName[] }[] = [
   { signature: 'internal.begin_revision(text)', logins: ['writer'] },
   { signature: 'internal.revision_at(timestamptz)', logins: ['internal', 'officer'] },
   { signature: 'internal.remove_uncompiled(text, text[])', logins: ['writer'] },
+  { signature: 'internal.remove_unstated(text, text[])', logins: ['writer'] },
   { signature: 'internal.remove_demo(text)', logins: ['writer'] },
 ];
 

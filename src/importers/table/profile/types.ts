@@ -1,0 +1,115 @@
+import type { TableFormat } from '../types.ts';
+
+/**
+ * A profile says how a publisher's files are read: JSON in `packs/<pack>/profiles/<name>.json`, or any file given by
+ * its path. Nothing about a country stands in code.
+ */
+export interface Profile {
+  /** Unique; kebab-case. */
+  name: string;
+  titleZh: string;
+  titleEn: string;
+  description: string;
+  formats: readonly TableFormat[];
+  /** Declared encoding: undeclared text is read only where it can be one thing. */
+  encoding?: string;
+  delimiter?: string;
+  /** Decimal and grouping signs of amounts; `.` and `,` unless given. */
+  decimalSign?: string;
+  groupSign?: string;
+  /** Date formats besides ISO and Chinese, for example `DD/MM/YYYY`, `dddd, MMMM DD, YYYY`. */
+  dateFormats?: readonly string[];
+  /** The dataset, where the command names none. */
+  dataset?: {
+    key: string;
+    name: string;
+    nameZh?: string;
+    nameEn?: string;
+    publisherName?: string;
+    license?: string;
+  };
+  /** Fields of every record: currency, jurisdiction, departmentScheme … */
+  constants?: Readonly<Record<string, string>>;
+  /** Fields read from the file's metadata, a title, its name or `--set name=value`; first that gives a value. */
+  document?: Readonly<Record<string, DocumentField>>;
+  tables: readonly TableLayout[];
+}
+
+export interface DocumentField {
+  /** `parameter`: `--set`. `metadata`: what the format says. `title`: any title or text above a head. `fileName`. */
+  from: readonly ('parameter' | 'metadata' | 'title' | 'fileName' | 'sheet')[];
+  /** Name in the metadata; the field's own unless given. */
+  name?: string;
+  /** Regular expression with one group; without one the whole text. */
+  pattern?: string;
+  /** What was found → value, for example 部门预算 → consolidated. Without an entry: a problem. */
+  map?: Readonly<Record<string, string>>;
+  isRequired?: boolean;
+}
+
+export interface TableLayout {
+  /** Unique in the profile. Several layouts may share `table`, when one published table is read by several. */
+  id: string;
+  /** Name that keys and `BudgetTable.code` carry; `id` unless given. */
+  table?: string;
+  noun: string;
+  titleZh?: string;
+  titleEn?: string;
+  /** Which sheets it reads; without, every sheet whose head has the required columns. */
+  match?: {
+    /** Parts of the title or sheet name, any of them; `/…/` is a regular expression. */
+    title?: readonly string[];
+    notTitle?: readonly string[];
+    /** The n-th sheet, from 1. */
+    position?: number;
+  };
+  isRequired?: boolean;
+  constants?: Readonly<Record<string, string>>;
+  /** Unit where neither title nor head says one: 元, 万元, 亿元, thousands, millions; 元 means one. */
+  unit?: string;
+  columns: readonly ColumnSpec[];
+  rows?: RowRules;
+}
+
+/** A head is a path from the top: `["支出预算", "合计"]` finds 合计 below 支出预算. A name may be `/…/`. */
+export type HeadPath = string | readonly string[];
+
+export interface ColumnSpec {
+  /** Field of the noun. */
+  field: string;
+  /** Any of these; where none is given, the field's own heads and aliases. */
+  heads?: readonly HeadPath[];
+  /** Several columns make one code, for example 类, 款, 项: they are joined, what is above is carried down. */
+  parts?: readonly (readonly HeadPath[])[];
+  /** The column says more than its field: phase, component, category. */
+  set?: Readonly<Record<string, string>>;
+  /** Many columns of one kind: what the pattern's group finds in the head becomes the field's value. */
+  pivot?: { pattern: string; field: string; map?: Readonly<Record<string, string>> };
+  isRequired?: boolean;
+  /** Unit of this column where it is not the table's. */
+  unit?: string;
+  /** Values that mean no value, for example `-`, `N/A`. */
+  empty?: readonly string[];
+  /** What stands in the cell → value. */
+  map?: Readonly<Record<string, string>>;
+  /** Regular expression with one group: the part of the cell that counts. */
+  pattern?: string;
+  /** Used where the cell is empty: `above` takes the cell above. */
+  whenEmpty?: 'above';
+}
+
+export interface RowRules {
+  /** Labels of total rows; 合计, 总计, Total and the like are known. In the label column or any text cell. */
+  totals?: readonly string[];
+  /** Rows that are nothing: `/…/` in any text cell. */
+  skip?: readonly string[];
+  /** From here on the table is over: footnotes such as 注：. */
+  end?: readonly string[];
+  /**
+   * What makes a row a subtotal. `code`: another row's code begins with its code. `outline`: rows numbered below it
+   * (一、 （一） 1.). Absent: no row is one.
+   */
+  hierarchy?: { by: 'code'; field: string } | { by: 'outline'; field: string };
+  /** Where the file has no head row, its columns in order. */
+  hasNoHead?: boolean;
+}
