@@ -1,0 +1,3 @@
+import { nounSpecs } from './specs.ts';
+
+export const nouns = nounSpecs;
