@@ -81,12 +81,14 @@ export interface TableFile {
 
 /** A row of the file in the words of its noun. */
 export interface TableRecord {
-  /** Layout of the profile that read it. */
+  /** As in its head. */
   table: string;
   /** line: counts. subtotal, total: shown, checked against their parts, never counted. */
   kind: 'line' | 'subtotal' | 'total';
   /** Field → normalised text: decimals plain and in the main unit, dates `YYYY-MM-DD`. Without value: absent. */
   fields: Record<string, string>;
+  /** Field → cell such as `E7`, for money among `fields`. */
+  cells?: Readonly<Record<string, string>>;
   /** Values of columns that stand for something more than a field: pivoted years, phases, components, categories. */
   values: RecordValue[];
   row: number;
@@ -105,7 +107,10 @@ export interface RecordValue {
 
 /** One published table as met in the file, before its records. */
 export interface TableHead {
+  /** `table` of the layout, or its id. Several layouts may read one published table. */
   table: string;
+  /** Id of the layout of the profile that reads it. */
+  layout: string;
   noun: string;
   title: string | null;
   sheet: string | null;
@@ -122,7 +127,8 @@ export interface TableHead {
 
 export type Interpreted =
   | { kind: 'table'; head: TableHead }
-  | { kind: 'records'; records: readonly TableRecord[] };
+  /** Records belong to the latest head of their layout. */
+  | { kind: 'records'; layout: string; records: readonly TableRecord[] };
 
 /** Kinds of values a field can have. `money` is multiplied by the unit; `decimal` is not. */
 export type FieldType =

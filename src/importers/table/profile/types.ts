@@ -19,6 +19,8 @@ export interface Profile {
   groupSign?: string;
   /** Date formats besides ISO and Chinese, for example `DD/MM/YYYY`, `dddd, MMMM DD, YYYY`. */
   dateFormats?: readonly string[];
+  /** Words of units besides the known ones (words.json) → what they multiply by, for example `{ "zlik": "1000" }`. */
+  units?: Readonly<Record<string, string>>;
   /** The dataset, where the command names none. */
   dataset?: {
     key: string;
@@ -65,13 +67,35 @@ export interface TableLayout {
   };
   isRequired?: boolean;
   constants?: Readonly<Record<string, string>>;
-  /** Unit where neither title nor head says one: 元, 万元, 亿元, thousands, millions; 元 means one. */
+  /**
+   * Unit where neither title nor head says one: 元, 万元, 亿元, thousands, millions; 元 and `one` mean one. A table with
+   * money whose unit is said nowhere is refused: nobody guesses a factor of 10,000.
+   */
   unit?: string;
   columns: readonly ColumnSpec[];
   rows?: RowRules;
+  /**
+   * The table stands upright: each row is a field and the whole table is one record. `label` is the column of the
+   * names; the columns of the layout say where values stand and what they mean besides (phase, category).
+   */
+  upright?: { label: readonly HeadPath[]; entries: readonly UprightEntry[] };
 }
 
-/** A head is a path from the top: `["支出预算", "合计"]` finds 合计 below 支出预算. A name may be `/…/`. */
+export interface UprightEntry {
+  /** Labels of the row, without their numbering (一、 （一） 1.); `/…/` is a regular expression. */
+  labels: readonly string[];
+  /** The row's field where it is not the column's. */
+  field?: string;
+  set?: Readonly<Record<string, string>>;
+  /** Of several rows with such a label the n-th, from 1. */
+  nth?: number;
+}
+
+/**
+ * A head is a path from the top: `["支出预算", "合计"]` finds 合计 below 支出预算; levels between may be left out, the
+ * last name is the lowest one. A name may be `/…/`. Blanks, brackets' width, line breaks, case and units in brackets
+ * make no difference.
+ */
 export type HeadPath = string | readonly string[];
 
 export interface ColumnSpec {
@@ -81,11 +105,23 @@ export interface ColumnSpec {
   heads?: readonly HeadPath[];
   /** Several columns make one code, for example 类, 款, 项: they are joined, what is above is carried down. */
   parts?: readonly (readonly HeadPath[])[];
+  /** Width of each part: shorter ones get zeros on the left, so that 301 and 2 make 30102. */
+  widths?: readonly number[];
+  /** Which of several columns with such a head, from 1, where a table prints its columns twice side by side. */
+  nth?: number;
   /** The column says more than its field: phase, component, category. */
   set?: Readonly<Record<string, string>>;
-  /** Many columns of one kind: what the pattern's group finds in the head becomes the field's value. */
-  pivot?: { pattern: string; field: string; map?: Readonly<Record<string, string>> };
+  /**
+   * Many columns of one kind: what the pattern's first group finds in the head becomes the value of `field`; named
+   * groups give several, for example `(?<fiscalYearLabel>(?<fiscalYear>\\d{4})-\\d\\d)`.
+   */
+  pivot?: { pattern: string; field?: string; map?: Readonly<Record<string, string>> };
+  /** The head must have it; a sheet without it is not read by this layout. */
   isRequired?: boolean;
+  /** Every row must have a value here; a row without one is a problem and not handed on. */
+  isFilled?: boolean;
+  /** The column is the sum of the row's other values of this field: checked against them and not handed on. */
+  isSum?: boolean;
   /** Unit of this column where it is not the table's. */
   unit?: string;
   /** Values that mean no value, for example `-`, `N/A`. */
@@ -99,8 +135,20 @@ export interface ColumnSpec {
 }
 
 export interface RowRules {
-  /** Labels of total rows; 合计, 总计, Total and the like are known. In the label column or any text cell. */
+  /** Labels of total rows in any text cell, `/…/` allowed. 合计, 总计, Total and the like (words.json) are known where they begin a row that has no code. */
   totals?: readonly string[];
+  /** No row is a total whatever its label, for example where 合计 is a category. */
+  hasNoTotals?: boolean;
+  /** Parts of the row above that do not make it up, such as 其中：; never counted. Known ones: words.json. */
+  memos?: readonly string[];
+  /** Rows whose label matches get this besides, for example 年初结转和结余 → `{ "component": "opening" }`. */
+  set?: readonly {
+    labels: readonly string[];
+    set?: Readonly<Record<string, string>>;
+    kind?: 'line' | 'subtotal' | 'total';
+  }[];
+  /** Only rows whose cell below `head` is one of `is`; the others belong to other layouts. */
+  only?: readonly { head: HeadPath; is: readonly string[] }[];
   /** Rows that are nothing: `/…/` in any text cell. */
   skip?: readonly string[];
   /** From here on the table is over: footnotes such as 注：. */
