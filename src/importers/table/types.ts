@@ -85,11 +85,12 @@ export interface TableRecord {
   table: string;
   /** line: counts. subtotal, total: shown, checked against their parts, never counted. */
   kind: 'line' | 'subtotal' | 'total';
-  /** Field → normalised text: decimals plain and in the main unit, dates `YYYY-MM-DD`. Without value: absent. */
+  /** Field → normalised text, dates `YYYY-MM-DD`; money stands in `values`. Without value: absent. */
   fields: Record<string, string>;
-  /** Field → cell such as `E7`, for money among `fields`. */
-  cells?: Readonly<Record<string, string>>;
-  /** Values of columns that stand for something more than a field: pivoted years, phases, components, categories. */
+  /**
+   * Money, and values of columns that stand for something more than a field: pivoted years, phases, components,
+   * categories. `set` is empty where the column says nothing besides.
+   */
   values: RecordValue[];
   row: number;
   page?: number | undefined;

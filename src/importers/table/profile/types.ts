@@ -126,10 +126,12 @@ export interface ColumnSpec {
   unit?: string;
   /** Values that mean no value, for example `-`, `N/A`. */
   empty?: readonly string[];
-  /** What stands in the cell → value. */
+  /** What stands in the cell → value; `*` is anything else. Without an entry the cell itself stands. */
   map?: Readonly<Record<string, string>>;
   /** Regular expression with one group: the part of the cell that counts. */
   pattern?: string;
+  /** A cell that `pattern` does not match: a problem (unless said otherwise), or no value. */
+  unmatched?: 'problem' | 'empty';
   /** Used where the cell is empty: `above` takes the cell above. */
   whenEmpty?: 'above';
 }
@@ -141,13 +143,20 @@ export interface RowRules {
   hasNoTotals?: boolean;
   /** Parts of the row above that do not make it up, such as 其中：; never counted. Known ones: words.json. */
   memos?: readonly string[];
-  /** Rows whose label matches get this besides, for example 年初结转和结余 → `{ "component": "opening" }`. */
+  /**
+   * Rows whose label matches get this besides, for example 年初结转和结余 → `{ "component": "opening" }`; the first
+   * that matches. What column and row both say is joined, row first: `opening.general`.
+   */
   set?: readonly {
     labels: readonly string[];
+    /** Only below a row with such a label. */
+    after?: readonly string[];
     set?: Readonly<Record<string, string>>;
     kind?: 'line' | 'subtotal' | 'total';
   }[];
-  /** Only rows whose cell below `head` is one of `is`; the others belong to other layouts. */
+  /** Rows that are refused, each with its reason: any text cell, or the one below `head`, matches `pattern`. */
+  refuse?: readonly { head?: HeadPath; pattern: string; reason: string }[];
+  /** Only rows whose cell below `head` is one of `is` (`/…/` allowed); the others belong to other layouts. */
   only?: readonly { head: HeadPath; is: readonly string[] }[];
   /** Rows that are nothing: `/…/` in any text cell. */
   skip?: readonly string[];

@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs';
+import { comparable } from './text.ts';
+
+interface Words {
+  totals: readonly string[];
+  totalEndings: readonly string[];
+  sections: readonly string[];
+  memos: readonly string[];
+  notes: readonly string[];
+  noteMarks: readonly string[];
+  noValue: readonly string[];
+  unitLeads: readonly string[];
+  units: Readonly<Record<string, string>>;
+  currencies: readonly string[];
+  yes: readonly string[];
+  no: readonly string[];
+  months: readonly string[];
+  weekdays: readonly string[];
+}
+
+/** Words that tables of many countries use; a profile adds its own. */
+export const words: Words = JSON.parse(readFileSync(new URL('./words.json', import.meta.url), 'utf8'));
+
+const totals = new Set(words.totals.map(comparable));
+const sections = new Set(words.sections.map(comparable));
+
+/** 合计, Total: nothing but the word; 本年支出合计: a word that ends so. */
+export function isTotalLabel(label: string): boolean {
+  const key = comparable(label);
+  return totals.has(key) || words.totalEndings.some((ending) => key.endsWith(ending));
+}
+
+/** 小计: sums what stands since the last one. */
+export function isSectionLabel(label: string): boolean {
+  return sections.has(comparable(label));
+}
+
+const memoLeads = words.memos.map((word) => startOf(word));
+
+/** 其中：… names a part of the row above. */
+export function isMemoLabel(label: string, more: readonly string[] = []): boolean {
+  const text = label.trim().toLowerCase();
+  return memoLeads.some((lead) => lead.test(text)) || more.some((word) => startOf(word).test(text));
+}
+
+const noteLeads = words.notes.map((word) => new RegExp(`^${escape(word.toLowerCase())}\\s*\\d*\\s*[:：.、]`, 'u'));
+
+/** A footnote: 注：…, * …. */
+export function isNoteText(text: string): boolean {
+  const trimmed = text.trim().toLowerCase();
+  if (words.noteMarks.some((mark) => trimmed.startsWith(mark))) return true;
+  return noteLeads.some((lead) => lead.test(trimmed)) || /^[（(]?注[）)]?\s*[:：\d]/u.test(trimmed);
+}
+
+function startOf(word: string): RegExp {
+  return new RegExp(`^[-—·\\s（(]*${escape(word.toLowerCase())}(?:\\s|[:：、]|\\d|$)`, 'u');
+}
+
+export function escape(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+}
