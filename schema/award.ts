@@ -1,4 +1,5 @@
 import { entity } from './helpers/entity.ts';
+import { priceFields } from './helpers/price.ts';
 
 const open = { visibility: 'public' } as const;
 
@@ -41,6 +42,7 @@ entity('Award', {
       ...open,
       description: 'Total of the decision (中标、成交金额). A joint award counts once.',
     }),
+    ...priceFields(t),
     supplierCount: t.column('supplierCount', {
       type: 'Int',
       nullable: false,

@@ -139,7 +139,7 @@ entity('Source', {
   table: 'disclosed.source',
   ...open,
   description:
-    'A file that facts were read from (来源文件): its name, size and hash. Its bytes are not here.',
+    'A file that facts were read from (来源文件): its name, size and hash. Its bytes are at `/source/<sha256>` where they were cleared.',
   fields: (t) => ({
     name: t.column('name', { type: 'String', nullable: false, ...open, description: 'File name (文件名).' }),
     url: t.column('url', {
@@ -164,6 +164,15 @@ entity('Source', {
       nullable: false,
       ...open,
       description: 'SHA-256 of its bytes in hex (校验值).',
+    }),
+    isCleared: t.present({
+      column: 'sha256',
+      table: 'disclosed.source_file',
+      to: 'sha256',
+      alsoRead: ['media_type', 'size', 'bytes'],
+      ...open,
+      description:
+        'Whether its bytes can be had at `/source/<sha256>` (可下载): they were looked through and cleared.',
     }),
     firstReadAt: t.column('firstReadAt', {
       type: 'DateTime',

@@ -1,6 +1,7 @@
 import { internal } from '../src/declare/types.ts';
 import { entity } from './helpers/entity.ts';
 import { rootConnection, rootOne } from './helpers/roots.ts';
+import { departmentFacts } from './statutory/department.ts';
 
 const open = { visibility: 'public' } as const;
 
@@ -58,6 +59,13 @@ entity('Department', {
       { table: 'disclosed.party', column: 'department_key' },
       // A body about which something is collected is shown although it has bought nothing yet.
       { table: 'disclosed.coverage', column: 'department_key' },
+      { table: 'disclosed.budget_document', column: 'department_key' },
+      // A file of a whole government names the body in each line.
+      { table: 'disclosed.budget_line', column: 'department_key' },
+      { table: 'disclosed.three_public_expense', column: 'department_key' },
+      { table: 'disclosed.payment', column: 'department_key' },
+      { table: 'disclosed.disclosure', column: 'department_key' },
+      { table: 'disclosed.head_count', column: 'department_key' },
     ],
   },
   orders: {
@@ -166,6 +174,7 @@ entity('Department', {
       ...open,
       description: 'Procurement processes in which it is the buyer (作为采购人的采购项目).',
     }),
+    ...departmentFacts(t),
     detail: t.relation({
       target: 'DepartmentDetail',
       on: { key: 'key' },

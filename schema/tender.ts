@@ -1,5 +1,6 @@
 import { internal } from '../src/declare/types.ts';
 import { entity } from './helpers/entity.ts';
+import { priceFields } from './helpers/price.ts';
 
 const open = { visibility: 'public' } as const;
 
@@ -216,6 +217,7 @@ entity('Bid', {
       description: 'Ids of the lots bid for (所投包号).',
     }),
     value: t.money('value', { ...open, description: 'Price offered (投标报价).' }),
+    ...priceFields(t),
     releases: t.releases('public'),
   }),
 });

@@ -93,9 +93,9 @@ async function makeQueries(): Promise<string[]> {
   for (const field of Object.values(schema.getQueryType()!.getFields())) {
     const entity = byName.get(/^(\w+)Connection/.exec(String(field.type).replace('!', ''))?.[1] ?? '');
     if (!entity) continue;
-    for (const [order, { currency }] of Object.entries(entity.orders)) {
+    for (const [order, { currency, filter }] of Object.entries(entity.orders)) {
       for (const direction of ['ASC', 'DESC']) {
-        const args = `first: 3, orderBy: { field: ${order}, direction: ${direction} }${currency ? ', where: { value: { currency: "CNY" } }' : ''}`;
+        const args = `first: 3, orderBy: { field: ${order}, direction: ${direction} }${currency ? `, where: { ${filter}: { currency: "CNY" } }` : ''}`;
         const page = '{ nodes { id } pageInfo { hasNextPage endCursor } totalCount }';
         const { body } = await ask(server, { query: `{ list: ${field.name}(${args}) ${page} }` });
         const after = JSON.stringify(body.data.list.pageInfo.endCursor);

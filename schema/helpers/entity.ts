@@ -19,6 +19,8 @@ interface EntityOrder {
   /** Default true. */
   isNullable?: boolean;
   currency?: string;
+  /** Filter that names the currency; default: the column without `_amount`. */
+  filter?: string;
   description: string;
 }
 
@@ -109,7 +111,9 @@ function orderDeclaration(order: EntityOrder): OrderDeclaration {
     column: order.column,
     type: order.type,
     isNullable: order.isNullable ?? true,
-    ...(order.currency ? { currency: order.currency } : {}),
+    ...(order.currency
+      ? { currency: order.currency, filter: order.filter ?? order.column.replace(/_amount$/, '') }
+      : {}),
   };
 }
 

@@ -119,6 +119,29 @@ export class Fields {
     });
   }
 
+  /** Sums, one a currency, of a totals statement: from `<name>_amounts` and `<name>_currencies` unless said otherwise. */
+  sums(name: string, options: Said & { amounts?: string; currencies?: string }): AnyFieldRef {
+    return this.#field(
+      [refOf('Money')],
+      options,
+      {
+        kind: 'sums',
+        amounts: options.amounts ?? `${snakeCase(name)}_amounts`,
+        currencies: options.currencies ?? `${snakeCase(name)}_currencies`,
+      },
+      { nullable: false },
+    );
+  }
+
+  /** Whether another table has a row with the value of this column. `alsoRead`: columns that a door reads there. */
+  present(
+    options: Said & { column: string; table: string; to: string; alsoRead?: readonly string[] },
+  ): AnyFieldRef {
+    const { column, table, to, alsoRead } = options;
+    const read: Read = { kind: 'present', column, table, to, ...(alsoRead ? { alsoRead } : {}) };
+    return this.#field('Boolean', options, read, { nullable: false });
+  }
+
   /** A text that the hub has in Chinese and English beside the original: argument `lang`. */
   label(name: string, options: Said & { nullable?: boolean }): AnyFieldRef {
     const original = snakeCase(name);

@@ -3,7 +3,7 @@ import type { Filter, Visibility } from '../../src/declare/types.ts';
 import { builder, declare, type HubSchemaTypes } from '../builder.ts';
 import { inputRefOf } from './connection.ts';
 import { columnTypeOf, joinOn, type Said, type ScalarName, snakeCase } from './fields.ts';
-import { DateRange, DateTimeRange, MoneyRange } from './inputs.ts';
+import { CodeFilter, DateRange, DateTimeRange, IntFilter, MoneyRange } from './inputs.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: input field references carry their shape; ours are declared by name.
 export type AnyInputFieldRef = any;
@@ -37,19 +37,29 @@ export class Filters {
     });
   }
 
-  range(name: string, options: Said & { type: 'Date' | 'DateTime'; column?: string }): AnyInputFieldRef {
-    return this.#field(options.type === 'Date' ? DateRange : DateTimeRange, options, {
+  range(
+    name: string,
+    options: Said & { type: 'Date' | 'DateTime' | 'Int'; column?: string },
+  ): AnyInputFieldRef {
+    const inputs = { Date: DateRange, DateTime: DateTimeRange, Int: IntFilter } as const;
+    const types = { Date: 'date', DateTime: 'instant', Int: 'integer' } as const;
+    return this.#field(inputs[options.type], options, {
       kind: 'range',
       column: options.column ?? snakeCase(name),
-      type: options.type === 'Date' ? 'date' : 'instant',
+      type: types[options.type],
     });
   }
 
-  money(name: string, options: Said): AnyInputFieldRef {
+  /** A code of a classification: one of several, or all that begin alike. */
+  code(name: string, options: Said & { column?: string }): AnyInputFieldRef {
+    return this.#field(CodeFilter, options, { kind: 'code', column: options.column ?? snakeCase(name) });
+  }
+
+  money(name: string, options: Said & { amount?: string; currency?: string }): AnyInputFieldRef {
     return this.#field(MoneyRange, options, {
       kind: 'money',
-      amount: `${snakeCase(name)}_amount`,
-      currency: `${snakeCase(name)}_currency`,
+      amount: options.amount ?? `${snakeCase(name)}_amount`,
+      currency: options.currency ?? `${snakeCase(name)}_currency`,
     });
   }
 
@@ -57,9 +67,13 @@ export class Filters {
     return this.#field('String', options, { kind: 'words', columns: options.columns });
   }
 
-  /** A department's key: it and all below it. */
-  under(options: Said & { column: string }): AnyInputFieldRef {
-    return this.#field('String', options, { kind: 'under', column: options.column });
+  /** Key of a department (or of a classification): it and all below it. */
+  under(options: Said & { column: string; tree?: 'Department' | 'Classification' }): AnyInputFieldRef {
+    return this.#field('String', options, {
+      kind: 'under',
+      column: options.column,
+      tree: options.tree ?? 'Department',
+    });
   }
 
   isNull(options: Said & { column: string }): AnyInputFieldRef {

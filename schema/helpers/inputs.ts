@@ -39,6 +39,27 @@ export const DateTimeRange = builder.inputType('DateTimeRange', {
   ...declare(open),
 });
 
+export const IntFilter = builder.inputType('IntFilter', {
+  description: 'Whole numbers, years for example (数值范围): from one to another, both included, or a list.',
+  fields: (t) => ({
+    in: t.intList({ description: 'One of these.', ...declare(open) }),
+    from: t.int({ description: 'Smallest that counts.', ...declare(open) }),
+    to: t.int({ description: 'Largest that counts.', ...declare(open) }),
+  }),
+  ...declare(open),
+});
+
+export const CodeFilter = builder.inputType('CodeFilter', {
+  description:
+    'Codes of a classification (分类编码). `startsWith` finds a wider code with all narrower ones where narrower codes begin with it: 201 finds 20101 and 2010101.',
+  fields: (t) => ({
+    in: t.stringList({ description: 'Exactly one of these.', ...declare(open) }),
+    startsWith: t.string({ description: 'First characters of the code.', ...declare(open) }),
+    isNull: t.boolean({ description: 'True: rows without a code; false: rows with one.', ...declare(open) }),
+  }),
+  ...declare(open),
+});
+
 export const MoneyRange = builder.inputType('MoneyRange', {
   description:
     'Amounts of one currency, both ends included (金额范围). Amounts of other currencies do not match.',

@@ -45,6 +45,7 @@ export function readRegister(schema: GraphQLSchema): Register {
         'key',
         ...(entity.datasetColumn ? [entity.datasetColumn] : []),
         ...(entity.shownWhen?.packColumn ? [entity.shownWhen.packColumn] : []),
+        ...(entity.shownWhen?.datasetColumn ? [entity.shownWhen.datasetColumn] : []),
         ...Object.values(entity.orders).flatMap((order) => [
           order.column,
           ...(order.currency ? [order.currency] : []),
@@ -95,6 +96,13 @@ function columnsRead(read: Read, table: string | null, tableOf: (name: string) =
       return own(read.amount, read.currency);
     case 'label':
       return own(read.original, read.zh, read.en);
+    case 'sums':
+      return own(read.amounts, read.currencies);
+    case 'present':
+      return [
+        ...own(read.column),
+        ...[read.to, ...(read.alsoRead ?? [])].map((column): Place => [read.table, column]),
+      ];
     case 'embedded':
       return own(...Object.values(read.members).map(({ column }) => column));
     case 'computed':
@@ -139,6 +147,9 @@ function addFilters(
     const { filter, visibility } = said;
     for (const column of filterColumns(filter)) add(table, column, visibility);
     const nested = getNamedType(field.type);
+    if (filter.kind === 'under') {
+      for (const column of ['key', 'parent_key']) add(tableOf(filter.tree), column, visibility);
+    }
     if (filter.kind === 'exists') {
       const target = tableOf(filter.target);
       for (const { to } of filter.on) add(target, to, visibility);
@@ -151,6 +162,7 @@ function filterColumns(filter: Filter): string[] {
   switch (filter.kind) {
     case 'in':
     case 'range':
+    case 'code':
     case 'under':
     case 'isNull':
     case 'overlaps':

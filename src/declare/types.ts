@@ -45,6 +45,8 @@ export interface OrderDeclaration {
   isNullable: boolean;
   /** Column of the currency: the order is refused unless the filter names one currency. */
   currency?: string;
+  /** Name of the filter that names it. */
+  filter?: string;
 }
 
 /** A type that stands for the rows of one table. Every such table has `key`, unique, collation C. */
@@ -58,9 +60,13 @@ export interface Entity {
   datasetColumn: string | null;
   /**
    * Rows of an entity without dataset that lists show: those named by a fact in scope (`referencedBy`), and those of
-   * a pack in use (`packColumn`). Absent: all rows.
+   * a pack in use (`packColumn`), and those that a dataset in scope brought itself (`datasetColumn`). Absent: all rows.
    */
-  shownWhen?: { referencedBy: { table: string; column: string }[]; packColumn?: string };
+  shownWhen?: {
+    referencedBy: { table: string; column: string }[];
+    packColumn?: string;
+    datasetColumn?: string;
+  };
   orders: Record<string, OrderDeclaration>;
   defaultOrder: { name: string; direction: 'ASC' | 'DESC' };
 }
@@ -70,6 +76,10 @@ export type Read =
   | { kind: 'id' }
   | ({ kind: 'column' } & Column)
   | { kind: 'money'; amount: string; currency: string }
+  /** Sums, one a currency, from two arrays of equal length that a totals statement makes. */
+  | { kind: 'sums'; amounts: string; currencies: string }
+  /** Whether a row of another table has this value; as it is now, whatever moment is asked. `alsoRead`: for the grants. */
+  | { kind: 'present'; column: string; table: string; to: string; alsoRead?: readonly string[] }
   /** Localized text: argument `lang` picks `zh` or `en`, falling back to `original`. */
   | { kind: 'label'; original: string; zh: string; en: string }
   /** An object made of columns of the same row; null when all of them are. */
@@ -99,14 +109,16 @@ export type Read =
 /** How the reader turns an input field into a condition on the row. */
 export type Filter =
   | { kind: 'in'; column: string; type: ColumnType }
-  /** Input `{ from, to }`, both inclusive. */
+  /** Input `{ from, to }`, both inclusive; numbers also `{ in }`. */
   | { kind: 'range'; column: string; type: 'date' | 'instant' | 'integer' }
+  /** Input `{ in, startsWith, isNull }`: a code of a classification, or all codes that begin with it. */
+  | { kind: 'code'; column: string }
   /** Input `{ currency!, min, max }`; names the currency that an order by amount needs. */
   | { kind: 'money'; amount: string; currency: string }
   /** Every word of the text must occur in one of the columns, whatever the case. */
   | { kind: 'words'; columns: string[] }
-  /** A department's key: it and all below it. */
-  | { kind: 'under'; column: string }
+  /** Key of a row of a tree (a department, a classification): it and all below it. */
+  | { kind: 'under'; column: string; tree: 'Department' | 'Classification' }
   | { kind: 'isNull'; column: string }
   /** Array column holds one of the values. */
   | { kind: 'overlaps'; column: string }

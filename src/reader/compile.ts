@@ -44,12 +44,12 @@ export class Compiler {
     return source.from(this.asOf);
   }
 
-  /** Array of a department's key and the keys of all below it. */
-  departmentsUnder(roots: Sql): Sql {
-    const department = this.source('Department');
-    const key = department.column('key');
-    const parent = department.column('parent_key');
-    const step = sql`SELECT ${key} FROM below JOIN ${this.from(department)} ON ${parent} = below.key`;
+  /** Array of the keys of rows of a tree and the keys of all below them. */
+  keysUnder(tree: 'Department' | 'Classification', roots: Sql): Sql {
+    const source = this.source(tree);
+    const key = source.column('key');
+    const parent = source.column('parent_key');
+    const step = sql`SELECT ${key} FROM below JOIN ${this.from(source)} ON ${parent} = below.key`;
     return sql`ARRAY(WITH RECURSIVE below (key) AS (${roots} UNION ${step}) SELECT below.key FROM below)`;
   }
 
@@ -84,6 +84,12 @@ export class Compiler {
         return jsonValue(source, read);
       case 'money':
         return this.#money(source, selected, read);
+      case 'sums':
+        return this.#sums(source, selected, read);
+      case 'present': {
+        const [schema, table] = read.table.split('.') as [string, string];
+        return sql`EXISTS (SELECT FROM ${identifier(schema, table)} AS f WHERE f.${identifier(read.to)} = ${source.column(read.column)})`;
+      }
       case 'label': {
         const { lang } = selected.args as { lang?: 'ZH' | 'EN' | null };
         const original = source.column(read.original);
@@ -123,6 +129,11 @@ export class Compiler {
       currency: source.column(read.currency),
     });
     return sql`CASE WHEN ${amount} IS NOT NULL THEN ${jsonObject(members)} END`;
+  }
+
+  #sums(source: Source, selected: Selected, read: Read & { kind: 'sums' }): Sql {
+    const members = this.#plainMembers(selected, { amount: sql`m.amount::text`, currency: sql`m.currency` });
+    return sql`(SELECT coalesce(json_agg(${jsonObject(members)} ORDER BY m.currency), '[]'::json) FROM unnest(${source.column(read.amounts)}, ${source.column(read.currencies)}) AS m (amount, currency))`;
   }
 
   #embedded(source: Source, selected: Selected, read: Read & { kind: 'embedded' }): Sql {

@@ -74,6 +74,8 @@ function condition(
       return [sql`${source.column(filter.column)} && ${texts(given, path)}::text[]`];
     case 'range':
       return range(source.column(filter.column), parameterType(filter.type), given as Bounds, path);
+    case 'code':
+      return code(source.column(filter.column), given as CodeInput, path);
     case 'money': {
       const { currency, min, max } = given as { currency: string; min?: string | null; max?: string | null };
       if (!/^[A-Z]{3}$/.test(currency)) {
@@ -98,7 +100,7 @@ function condition(
     case 'under': {
       checkText(given as string, path);
       return [
-        sql`${source.column(filter.column)} = ANY (${compiler.departmentsUnder(sql`SELECT ${given}::text COLLATE "C"`)})`,
+        sql`${source.column(filter.column)} = ANY (${compiler.keysUnder(filter.tree, sql`SELECT ${given}::text COLLATE "C"`)})`,
       ];
     }
     case 'isNull':
@@ -115,23 +117,48 @@ function condition(
   }
 }
 
-interface Bounds {
-  from?: string | Date | null;
-  to?: string | Date | null;
+interface CodeInput {
+  in?: string[] | null;
+  startsWith?: string | null;
+  isNull?: boolean | null;
 }
 
-function range(column: Sql, type: Sql, { from, to }: Bounds, path: string): Sql[] {
+function code(column: Sql, given: CodeInput, path: string): Sql[] {
+  const { startsWith } = given;
+  if (startsWith === '') {
+    throw new HubError(
+      'BAD_INPUT',
+      `Argument "${path}.startsWith" is empty. Expected the first characters of a code, for example "201".`,
+    );
+  }
+  if (startsWith != null) checkText(startsWith, `${path}.startsWith`);
+  return [
+    ...(given.in == null ? [] : [sql`${column} = ANY (${texts(given.in, `${path}.in`)}::text[])`]),
+    ...(startsWith == null ? [] : [sql`starts_with(${column}, ${startsWith}::text)`]),
+    ...(given.isNull == null ? [] : [given.isNull ? sql`${column} IS NULL` : sql`${column} IS NOT NULL`]),
+  ];
+}
+
+interface Bounds {
+  from?: string | number | Date | null;
+  to?: string | number | Date | null;
+  /** Of numbers only. */
+  in?: number[] | null;
+}
+
+function range(column: Sql, type: Sql, { from, to, in: list }: Bounds, path: string): Sql[] {
   if (from != null && to != null && from > to) {
     throw new HubError('BAD_INPUT', `Argument "${path}": from ${text(from)} is after to ${text(to)}.`);
   }
   return [
+    ...(list == null ? [] : [sql`${column} = ANY (${texts(list, path)}::${type}[])`]),
     ...(from == null ? [] : [sql`${column} >= ${text(from)}::${type}`]),
     ...(to == null ? [] : [sql`${column} <= ${text(to)}::${type}`]),
   ];
 }
 
-function text(value: string | Date): string {
-  return value instanceof Date ? value.toISOString() : value;
+function text(value: string | number | Date): string {
+  return value instanceof Date ? value.toISOString() : String(value);
 }
 
 /** Every word in one of the columns; `%` and `_` stand for themselves. */

@@ -45,10 +45,9 @@ export function orderOf(
   const order = entity.orders[name];
   if (!order) throw new Error(`Entity "${entity.name}" has no order "${name}"`);
   if (order.currency && !currencies.has(order.currency)) {
-    const filter = order.column.replace(/_amount$/, '');
     throw new HubError(
       'BAD_INPUT',
-      `Order "${name}" compares amounts, so "where" must name one currency, for example { ${filter}: { currency: "CNY" } }.`,
+      `Order "${name}" compares amounts, so "where" must name one currency, for example { ${order.filter}: { currency: "CNY" } }.`,
     );
   }
   if (after) checkCursor(after, name, direction, order.type, order.isNullable);

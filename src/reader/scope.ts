@@ -45,7 +45,9 @@ export class Scope {
   ofRow(source: Source): { inherited: Inherited | null; join: Sql } {
     if (!source.entity.shownWhen) return { inherited: null, join: empty };
     const known = (scope: ScopeName) => this.#reasons(source, this.datasets(scope));
-    const isDemo = sql`(NOT (${join(known('real'), ' OR ')}) AND (${join(known('demo'), ' OR ')}))`;
+    // A dataset column of null (a pack's row) makes a reason unknown, which is not true.
+    const isKnown = (scope: ScopeName) => sql`coalesce(${join(known(scope), ' OR ')}, false)`;
+    const isDemo = sql`(NOT ${isKnown('real')} AND ${isKnown('demo')})`;
     const alias = `s${source.alias}`;
     // OFFSET keeps it a step of its own: pulled into the lists, it would be answered again for each of their rows.
     const chosen = sql`SELECT CASE WHEN d.is_demo THEN ${this.datasets('demo')} ELSE ${this.datasets('default')} END AS datasets, CASE WHEN d.is_demo THEN 'demo' ELSE ${this.nameOf('default')} END AS name FROM (SELECT ${isDemo} AS is_demo OFFSET 0) AS d OFFSET 0`;
@@ -123,7 +125,9 @@ export class Scope {
   /** For each kind of fact that can name the row: that one of the datasets holds such a fact. */
   #reasons(source: Source, datasets: Sql): Sql[] {
     const { byTable } = entitiesOf(this.compiler.part.schema);
-    return source.entity.shownWhen!.referencedBy.map(({ table, column }) => {
+    const { datasetColumn, referencedBy } = source.entity.shownWhen!;
+    const own = datasetColumn ? [sql`${source.column(datasetColumn)} = ANY (${datasets})`] : [];
+    const named = referencedBy.map(({ table, column }) => {
       const fact = this.compiler.sourceOf(byTable.get(table)!);
       const conditions = and([
         sql`${fact.column(column)} = ${source.column('key')}`,
@@ -131,5 +135,6 @@ export class Scope {
       ]);
       return sql`EXISTS (SELECT FROM ${this.compiler.from(fact)} WHERE ${conditions})`;
     });
+    return [...own, ...named];
   }
 }

@@ -58,7 +58,15 @@ const targets: Record<string, string> = {
   jurisdiction: 'jurisdiction',
   source: 'source',
   release: 'release',
+  table: 'budget_table',
+  line: 'budget_line',
+  edition: 'catalog_edition',
+  scheme: 'classification_scheme',
+  function: 'classification',
+  economic: 'classification',
 };
+/** Tables whose `parent_key` names another row of the table. */
+const trees = ['department', 'jurisdiction', 'classification'];
 
 /** Rows by table. */
 export type Sizes = Readonly<Record<string, number>>;
@@ -69,8 +77,18 @@ const sizes: Sizes = {
   department: 9,
   supplier: 6,
   process: 14,
+  budget_table: 24,
+  budget_line: 60,
+  budget_amount: 96,
 };
-const first = ['jurisdiction', 'dataset', 'department', 'supplier', 'process'];
+const first = [
+  'jurisdiction',
+  'dataset',
+  'department',
+  'supplier',
+  'process',
+  'classification_scheme',
+].concat(['classification', 'budget_document', 'budget_table', 'budget_line', 'catalog_edition']);
 
 /** Columns that the database writes itself, and tables that only functions fill. */
 const filledIn = new Set(['id', 'from_revision']);
@@ -146,12 +164,18 @@ export function makeRows(tables: readonly CatalogTable[], random: Random, wanted
   }
   const rank = (table: string) => (first.includes(table) ? first.indexOf(table) : first.length);
   const sorted = [...tables].sort((a, b) => rank(a.table) - rank(b.table));
-  return new Map(
+  const filling: Filling = new Map(
     sorted.map((table) => [
       table.place,
       keys.get(table.place)!.map((key, index) => makeRow(table, key, index, keys, random)),
     ]),
   );
+  // An amount stands in the table of its line.
+  const tableOf = new Map(filling.get('disclosed.budget_line')?.map((line) => [line.key, line.table_key]));
+  for (const place of ['disclosed.budget_amount', 'internal.budget_amount']) {
+    for (const row of filling.get(place) ?? []) row.table_key = tableOf.get(row.line_key)!;
+  }
+  return filling;
 }
 
 function keyOf(table: string, index: number): string {
@@ -192,6 +216,11 @@ function makeRow(
   }
   if (table.place === 'disclosed.party_link') row.party_key = keys.get('disclosed.party')![index]!;
   if (table.place === 'internal.submission') Object.assign(row, submission(index));
+  // The database holds that approved plus changes is adjusted: changed lines and adjusted amounts are kept apart.
+  const changed = keys.get('disclosed.budget_line')?.[0];
+  if (table.place === 'disclosed.budget_adjustment') row.line_key = changed!;
+  if (table.place === 'disclosed.budget_amount' && row.line_key === changed && row.phase === 'adjusted')
+    row.phase = 'final';
   return row;
 }
 
@@ -229,7 +258,7 @@ function valueFor(
   const isHidden = table.schema !== 'disclosed';
   if (name === 'key') return key;
   if (column.allowed) return random.pick(column.allowed);
-  if (name === 'parent_key' && (table.table === 'department' || table.table === 'jurisdiction')) {
+  if (name === 'parent_key' && trees.includes(table.table)) {
     // A forest: the superior stands before.
     return index > 1 && random.chance(0.7) ? keys.get(table.place)![random.below(index)]! : null;
   }
@@ -239,6 +268,15 @@ function valueFor(
     if (type === 'text[]') return [...new Set(random.some(target, 3))];
     return column.isNullable && random.chance(0.25) ? null : random.pick(target);
   }
+  if (name === 'document_key') {
+    const known = keys.get('disclosed.budget_document')!;
+    return column.isNullable && random.chance(0.25) ? null : random.pick(known);
+  }
+  if (name === 'component') return random.pick(['total', 'total', 'total', 'basic']);
+  if (name === 'period' && random.chance(0.6)) return null;
+  if (name === 'fiscal_year') return column.isNullable && random.chance(0.2) ? null : 2024 + random.below(2);
+  if (/^(function|economic|program|project)?_?code$/.test(name) && random.chance(0.8))
+    return random.pick(['201', '20101', '2010101', '205', '2050201']);
   if (name === 'import_key') return random.pick(keys.get('internal.import')!);
   if (name === 'parent_key')
     return random.pick(['contract', 'award', 'tender'].flatMap((one) => keys.get(`disclosed.${one}`)!));

@@ -44,12 +44,13 @@ function holds(row: PlainRow, entity: string, filter: Filter, given: unknown, lo
     case 'overlaps':
       return (row[filter.column] as string[]).some((item) => list.includes(item));
     case 'range': {
-      const { from, to } = given as Given;
+      const { from, to, in: list } = given as Given;
       const type = lookup.typeOf(entity, filter.column);
       const value = row[filter.column];
-      if (from == null && to == null) return true;
+      if (from == null && to == null && list == null) return true;
       if (value === null) return false;
       return (
+        (list == null || (list as unknown[]).includes(value)) &&
         (from == null || compareValues(value, plain(from), type) >= 0) &&
         (to == null || compareValues(value, plain(to), type) <= 0)
       );
@@ -74,11 +75,20 @@ function holds(row: PlainRow, entity: string, filter: Filter, given: unknown, lo
             ((row[column] as string | null) ?? '').toLowerCase().includes(word.toLowerCase()),
           ),
         );
+    case 'code': {
+      const { in: codes, startsWith, isNull } = given as Given;
+      const value = row[filter.column] as string | null;
+      return (
+        (codes == null || (value !== null && (codes as string[]).includes(value))) &&
+        (startsWith == null || (value !== null && value.startsWith(String(startsWith)))) &&
+        (isNull == null || isNull === (value === null))
+      );
+    }
     case 'under': {
       const below = new Set([String(given)]);
       for (let size = 0; size !== below.size; ) {
         size = below.size;
-        for (const { key, parent_key } of lookup.rows('Department')) {
+        for (const { key, parent_key } of lookup.rows(filter.tree)) {
           if (below.has(String(parent_key))) below.add(String(key));
         }
       }

@@ -132,6 +132,12 @@ class Execution {
         const detail = this.entityOf(read.table);
         return this.rows(detail, moment).some(({ key }) => key === row.key) ? 'OPEN' : 'NONE';
       }
+      case 'present':
+        return this.context.store.rows
+          .get(read.table)!
+          .some((other) => row[read.column] !== null && other[read.to] === row[read.column]);
+      case 'sums':
+        throw new Error('Made by totals only');
       case 'computed':
         return this.releaseContent(row);
     }
@@ -241,8 +247,9 @@ class Execution {
     moment: Moment,
   ): boolean {
     if (entity.datasetColumn) return datasets.includes(String(row[entity.datasetColumn]));
-    const { referencedBy, packColumn } = entity.shownWhen!;
+    const { referencedBy, packColumn, datasetColumn } = entity.shownWhen!;
     return (
+      (datasetColumn !== undefined && datasets.includes(String(row[datasetColumn]))) ||
       (!isNamed && packColumn !== undefined && row[packColumn] !== null) ||
       referencedBy.some(({ table, column }) => {
         const fact = this.entityOf(table);

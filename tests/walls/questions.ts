@@ -148,7 +148,8 @@ export class Questions {
         : null;
     // An order by amount needs a filter that names its currency.
     const orders = Object.entries(entity.orders).filter(
-      ([, { currency }]) => !currency || /\bvalue: \{/.test(where ?? ''),
+      ([, { currency, filter }]) =>
+        !currency || new RegExp(`^\\{ (.*, )?${filter}: \\{ cur`).test(where ?? ''),
     );
     if (random.chance(0.5))
       given.push(`orderBy: { field: ${random.pick(orders)[0]}, direction: ${random.pick(['ASC', 'DESC'])} }`);
@@ -180,11 +181,25 @@ export class Questions {
         return `[${list.join(', ')}]`;
       }
       case 'range': {
+        if (filter.type === 'integer') {
+          const known = this.#value(`${table}.${filter.column}`) ?? 1;
+          return random.pick([`{ in: [${known}, 2] }`, `{ from: ${known} }`, `{ to: ${known} }`, '{}']);
+        }
         const [one, other] = [text(filter.column), text(filter.column)]
           .filter((each) => each !== '"nothing"')
           .sort();
         if (!one || !other) return '{}';
         return random.pick([`{ from: ${one} }`, `{ to: ${other} }`, `{ from: ${one}, to: ${other} }`]);
+      }
+      case 'code': {
+        const known = text(filter.column);
+        const start = JSON.stringify(JSON.parse(known).slice(0, 1 + random.below(4)));
+        return random.pick([
+          `{ in: [${known}, "x"] }`,
+          `{ startsWith: ${start} }`,
+          '{ isNull: true }',
+          `{ startsWith: ${start}, isNull: false }`,
+        ]);
       }
       case 'money': {
         const value = this.#value(`${table}.${filter.amount}`) ?? '1000';
@@ -193,7 +208,7 @@ export class Questions {
       case 'words':
         return JSON.stringify(String(this.#value(`${table}.${filter.columns[0]}`) ?? 'road').slice(0, 8));
       case 'under':
-        return JSON.stringify(String(this.#value('disclosed.department.key') ?? 'none'));
+        return JSON.stringify(String(this.#value(`disclosed.${filter.tree.toLowerCase()}.key`) ?? 'none'));
       case 'isNull':
         return random.pick(['true', 'false']);
       case 'dataset':
