@@ -3,57 +3,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { ensurePacks } from '../src/packs/ensure.ts';
-import { loadPack, PackError, packsFolder } from '../src/packs/load.ts';
+import { loadPack, packsFolder } from '../src/packs/load.ts';
 import { methodFor } from '../src/packs/methods.ts';
-import type { PackProblem } from '../src/packs/types.ts';
 import { openTestHub, type TestHub } from './hub.ts';
+import { at, city, header, problemsOf } from './pack-folder.ts';
 
 const folders: string[] = [];
 afterEach(() => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
 });
 
-const provenance = 'valid_from,valid_to,source_law,source_publisher,source_page,confidence,note';
-const header = {
-  jurisdictions: `key,name_zh,name_en,level,parent,division_code,country,time_zone,${provenance}`,
-  departments: `key,name_zh,name_en,short_name,kind,parent,jurisdiction,identifier_scheme,identifier,${provenance}`,
-  methods: `key,local_name,aliases,name_en,condition,ocds_method,${provenance}`,
-};
-const city = 'town,,Town,city,,T1,XX,UTC,,,Town charter,,,high,';
-
-/** A small pack of its own, each file as given; a row is written after its header. */
-function problemsOf(
-  files: Record<string, string | Buffer>,
-): readonly Pick<PackProblem, 'file' | 'line' | 'column' | 'problem'>[] {
-  const folder = join(mkdtempSync(join(tmpdir(), 'pack-')), 'town');
-  folders.push(join(folder, '..'));
-  cpSync(join(packsFolder, 'generic'), folder, { recursive: true });
-  for (const file of readdirSync(folder)) if (file !== 'levels.csv') rmSync(join(folder, file));
-  const pack = { key: 'town', nameEn: 'Town', description: 'A town.', languages: ['en'] };
-  const all = {
-    'pack.json': JSON.stringify(pack),
-    'jurisdictions.csv': `${header.jurisdictions}\n${city}\n`,
-    ...files,
-  };
-  for (const [file, content] of Object.entries(all)) writeFileSync(join(folder, file), content);
-  try {
-    loadPack(folder);
-    return [];
-  } catch (error) {
-    if (!(error instanceof PackError)) throw error;
-    expect(error.code).toBe('BAD_INPUT');
-    for (const one of error.problems) expect(error.message).toContain(one.problem);
-    return error.problems.map(({ file, line, column, problem }) => ({ file, line, column, problem }));
-  }
-}
-
 const departments = (...rows: string[]) => ({
   'departments.csv': [header.departments, ...rows, ''].join('\n'),
 });
 const parks = 'parks,,Parks,,direct,,town,X-TOWN,17,,,,Town,,high,';
-const at = (line: number | null, column: string | null, problem: string, file = 'departments.csv') => [
-  { file: `town/${file}`, line, column, problem },
-];
 
 describe('a jurisdiction pack', () => {
   test('that is right has no problems', () => {
@@ -250,12 +213,17 @@ describe('a jurisdiction pack', () => {
 });
 
 describe('the packs of this repository', () => {
-  test('are read without a problem and hold no money', () => {
+  /** Limits and norms are money of a rule; nothing else in a pack is money. */
+  const ofRules = ['standards.csv', 'thresholds.csv', 'catalog_items.csv'];
+
+  test('are read without a problem and hold no money of any body', () => {
     for (const name of readdirSync(packsFolder)) {
       const pack = loadPack(join(packsFolder, name));
 
       expect(pack.key).toBe(name);
-      for (const file of readdirSync(join(packsFolder, name)).filter((one) => one.endsWith('.csv'))) {
+      for (const file of readdirSync(join(packsFolder, name)).filter(
+        (one) => one.endsWith('.csv') && !ofRules.includes(one),
+      )) {
         expect(readFileSync(join(packsFolder, name, file), 'utf8')).not.toMatch(/amount|currency|万元/);
       }
     }
@@ -289,11 +257,16 @@ describe('packs in the database', () => {
     const second = await ensurePacks(hub);
 
     expect(first).toEqual([
-      { key: 'generic', changed: 0, unstated: [] },
-      { key: 'cn-beijing', changed: 85, unstated: [] },
+      { key: 'generic', changed: 207, unstated: [] },
+      { key: 'cn', changed: 767, unstated: [] },
+      { key: 'cn-beijing', changed: 127, unstated: [] },
     ]);
-    expect(second.map((result) => result.changed)).toEqual([0, 0]);
-    expect(revisions).toEqual([{ number: '1', source: 'pack:cn-beijing' }]);
+    expect(second.map((result) => result.changed)).toEqual([0, 0, 0]);
+    expect(revisions).toEqual([
+      { number: '1', source: 'pack:generic' },
+      { number: '2', source: 'pack:cn' },
+      { number: '3', source: 'pack:cn-beijing' },
+    ]);
     expect(await one('SELECT number, source FROM disclosed.revision ORDER BY number')).toEqual(revisions);
     expect(await one(`SELECT count(*) FROM disclosed.department WHERE pack_key = 'cn-beijing'`)).toEqual([
       { count: '65' },
@@ -307,7 +280,7 @@ describe('packs in the database', () => {
   test('of a later edition change what differs and name what is gone', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'packs-'));
     folders.push(folder);
-    cpSync(join(packsFolder, 'cn-beijing'), join(folder, 'cn-beijing'), { recursive: true });
+    cpSync(packsFolder, folder, { recursive: true });
     const file = join(folder, 'cn-beijing', 'departments.csv');
     const text = readFileSync(file, 'utf8');
     const lines = text.split('\n').filter((line) => !line.startsWith('cn-beijing:zhi-gong-party,'));
@@ -316,13 +289,16 @@ describe('packs in the database', () => {
       lines.join('\n').replace('Beijing Water Authority', 'Beijing Municipal Water Bureau'),
     );
 
-    const [result] = await ensurePacks(hub, ['cn-beijing'], folder);
+    const results = await ensurePacks(hub, ['cn-beijing'], folder);
 
-    expect(result).toEqual({ key: 'cn-beijing', changed: 1, unstated: ['cn-beijing:zhi-gong-party'] });
+    expect(results).toEqual([
+      { key: 'cn', changed: 0, unstated: [] },
+      { key: 'cn-beijing', changed: 1, unstated: ['cn-beijing:zhi-gong-party'] },
+    ]);
     expect(
       await one(`SELECT v.name_en AS was, d.name_en AS is, v.to_revision FROM disclosed.department_version v
         JOIN disclosed.department d USING (key)`),
-    ).toEqual([{ was: 'Beijing Water Authority', is: 'Beijing Municipal Water Bureau', to_revision: '2' }]);
+    ).toEqual([{ was: 'Beijing Water Authority', is: 'Beijing Municipal Water Bureau', to_revision: '4' }]);
   });
 
   test('that are wrong change nothing', async () => {
