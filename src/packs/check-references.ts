@@ -1,15 +1,25 @@
+import { withBases } from './bases.ts';
+import type { Tables } from './cells.ts';
+import { checkBudgetRows } from './check-budget-rows.ts';
 import { fileSpecs, type TableName } from './files.ts';
 import type { TableRow } from './read-table.ts';
-import type { PackProblem } from './types.ts';
+import type { Pack, PackProblem } from './types.ts';
 
-export type Tables = Record<TableName, TableRow[]>;
+/** Says what is wrong in a cell of a row. */
+export type Wrong = (table: TableName, row: TableRow, column: string, problem: string) => void;
 
 /**
  * What only several rows together can get wrong: parents and departments that are not there, a chain of parents that
  * comes back to itself, an identifier of two departments, a method name that leads to two codes.
  */
-export function checkReferences(tables: Tables, folder: string, problems: PackProblem[]): void {
-  const wrong = (table: TableName, row: TableRow, column: string, problem: string) =>
+export function checkReferences(
+  tables: Tables,
+  directBases: readonly Pack[],
+  folder: string,
+  problems: PackProblem[],
+): void {
+  const bases = [...new Set(directBases.flatMap(withBases))];
+  const wrong: Wrong = (table, row, column, problem) =>
     problems.push({
       file: `${folder}/${fileSpecs[table].file}`,
       line: row.line,
@@ -17,8 +27,12 @@ export function checkReferences(tables: Tables, folder: string, problems: PackPr
       value: row.cells[column] ?? null,
       problem,
     });
-  const mustExist = (table: TableName, column: string, target: TableName) => {
-    const known = new Set(tables[target].map((row) => row.cells.key));
+  const mustExist = (table: TableName, column: string, target: 'jurisdictions' | 'departments') => {
+    const inherited = bases.flatMap((base) => base[target].map((row) => row.key));
+    const known = new Set<string | null | undefined>([
+      ...inherited,
+      ...tables[target].map((row) => row.cells.key),
+    ]);
     for (const row of tables[table]) {
       const value = row.cells[column];
       if (value && !known.has(value)) {
@@ -36,6 +50,13 @@ export function checkReferences(tables: Tables, folder: string, problems: PackPr
   mustExist('departments', 'jurisdiction', 'jurisdictions');
   mustExist('departmentEvents', 'department', 'departments');
   mustExist('departmentEvents', 'other_department', 'departments');
+  mustExist('classificationSchemes', 'jurisdiction', 'jurisdictions');
+  mustExist('standards', 'jurisdiction', 'jurisdictions');
+  mustExist('standards', 'department', 'departments');
+  mustExist('catalogEditions', 'jurisdiction', 'jurisdictions');
+  mustExist('thresholds', 'jurisdiction', 'jurisdictions');
+  mustExist('disclosureTables', 'jurisdiction', 'jurisdictions');
+  checkBudgetRows(tables, bases, wrong);
 
   for (const table of ['jurisdictions', 'departments'] as const) {
     const byKey = new Map(tables[table].map((row) => [row.cells.key, row]));
@@ -52,7 +73,11 @@ export function checkReferences(tables: Tables, folder: string, problems: PackPr
     }
   }
 
-  const levels = new Set(tables.levels.map((row) => row.cells.level));
+  // The levels of the pack itself, or of the packs it builds on where it has none of its own.
+  const own = tables.levels.map((row) => row.cells.level);
+  const levels = new Set<string | null | undefined>(
+    own.length > 0 ? own : bases.flatMap((base) => base.levels.map((row) => row.level)),
+  );
   if (levels.size > 0) {
     for (const row of tables.jurisdictions) {
       const level = row.cells.level;
@@ -61,7 +86,7 @@ export function checkReferences(tables: Tables, folder: string, problems: PackPr
           'jurisdictions',
           row,
           'level',
-          `Level "${level}" is not in ${fileSpecs.levels.file} of this pack.`,
+          `Level "${level}" is not in ${fileSpecs.levels.file} of this pack or of one it requires.`,
         );
       }
     }

@@ -1,31 +1,8 @@
-import { confidences, departmentEventKinds, levels, methodConditions, ocdsMethods } from './types.ts';
+import { type FileSpec, provenance } from './file-spec.ts';
+import { budgetFileSpecs } from './files-budget.ts';
+import { departmentEventKinds, levels, methodConditions, ocdsMethods } from './types.ts';
 
-export interface ColumnSpec {
-  name: string;
-  /** `list` is split at "|". `key` may hold no spaces. */
-  kind: 'text' | 'key' | 'date' | 'integer' | 'list' | 'timeZone' | 'country';
-  isRequired?: true;
-  oneOf?: readonly string[];
-}
-
-export interface FileSpec {
-  file: string;
-  columns: readonly ColumnSpec[];
-  /** Columns that together occur once. */
-  uniqueBy: readonly string[];
-}
-
-const provenance: readonly ColumnSpec[] = [
-  { name: 'valid_from', kind: 'date' },
-  { name: 'valid_to', kind: 'date' },
-  { name: 'source_law', kind: 'text' },
-  { name: 'source_publisher', kind: 'text' },
-  { name: 'source_page', kind: 'text' },
-  { name: 'confidence', kind: 'text', isRequired: true, oneOf: confidences },
-  { name: 'note', kind: 'text' },
-];
-
-/** The files that a pack's folder may hold, each optional; anything else in the folder is an error. */
+/** The files that a pack's folder may hold, each optional; anything else in it is an error, but for `profiles/`. */
 export const fileSpecs = {
   levels: {
     file: 'levels.csv',
@@ -106,6 +83,7 @@ export const fileSpecs = {
       ...provenance,
     ],
   },
+  ...budgetFileSpecs,
 } satisfies Record<string, FileSpec>;
 
 export type TableName = keyof typeof fileSpecs;

@@ -1,19 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { HubError } from '../errors.ts';
-import { checkReferences, type Tables } from './check-references.ts';
+import type { Tables } from './cells.ts';
+import { checkReferences } from './check-references.ts';
 import { fileSpecs, type TableName } from './files.ts';
-import { readTable, type TableRow } from './read-table.ts';
-import type {
-  Confidence,
-  Level,
-  MethodCondition,
-  OcdsMethod,
-  Pack,
-  PackProblem,
-  Provenance,
-} from './types.ts';
+import { readTable } from './read-table.ts';
+import { typedRows } from './typed.ts';
+import type { Pack, PackHeader, PackProblem } from './types.ts';
 
 export const packsFolder = fileURLToPath(new URL('../../packs/', import.meta.url));
 
@@ -39,14 +33,22 @@ function placeOf(problem: PackProblem): string {
 }
 
 /**
- * Reads a jurisdiction pack from its folder: `pack.json` and the CSV files of `fileSpecs`, each optional.
- * Throws one PackError that names every problem by file, line and column.
+ * Reads a jurisdiction pack from its folder, and the packs it requires from the folders beside: `pack.json` and the CSV
+ * files of `fileSpecs`, each optional. Throws one PackError that names every problem by file, line and column.
+ * `loaded` keeps packs by folder for a caller that reads several.
  */
-export function loadPack(folder: string): Pack {
+export function loadPack(folder: string, loaded = new Map<string, Pack>()): Pack {
+  return load(folder, loaded, []);
+}
+
+function load(folder: string, loaded: Map<string, Pack>, path: readonly string[]): Pack {
+  const present = loaded.get(folder);
+  if (present) return present;
   const name = basename(folder);
   const problems: PackProblem[] = [];
   const files = listFolder(folder, name, problems);
   const header = readHeader(folder, name, files, problems);
+  const bases = loadBases(folder, header, loaded, [...path, name], problems);
   const tables = {} as Tables;
   for (const table of Object.keys(fileSpecs) as TableName[]) {
     const { file } = fileSpecs[table];
@@ -54,9 +56,36 @@ export function loadPack(folder: string): Pack {
       ? readTable(fileSpecs[table], readFileSync(join(folder, file)), `${name}/${file}`, problems)
       : [];
   }
-  checkReferences(tables, name, problems);
+  checkReferences(tables, bases, name, problems);
   if (problems.length > 0) throw new PackError(name, problems);
-  return { ...header, ...typed(tables) };
+  const pack = { ...header, bases, ...typedRows(tables) };
+  loaded.set(folder, pack);
+  return pack;
+}
+
+function loadBases(
+  folder: string,
+  header: PackHeader,
+  loaded: Map<string, Pack>,
+  path: readonly string[],
+  problems: PackProblem[],
+): Pack[] {
+  const bases: Pack[] = [];
+  for (const key of header.requires) {
+    const wrong = (problem: string) =>
+      problems.push({ file: `${header.key}/pack.json`, line: null, column: 'requires', value: key, problem });
+    if (path.includes(key)) {
+      wrong(`Packs require each other: ${[...path, key].join(' → ')}.`);
+      continue;
+    }
+    try {
+      bases.push(load(join(dirname(folder), key), loaded, path));
+    } catch (error) {
+      if (!(error instanceof HubError) || error.code !== 'NOT_FOUND') throw error;
+      wrong(`Required pack "${key}" is not in the folder beside this pack.`);
+    }
+  }
+  return bases;
 }
 
 function listFolder(folder: string, name: string, problems: PackProblem[]): string[] {
@@ -69,7 +98,13 @@ function listFolder(folder: string, name: string, problems: PackProblem[]): stri
       `No jurisdiction pack in folder "${folder}": expected one with a pack.json.`,
     );
   }
-  const known = ['pack.json', ...Object.values(fileSpecs).map((spec) => spec.file)];
+  // Profiles of table files are read by the importer, identities by the rules that check them.
+  const known = [
+    'pack.json',
+    'profiles',
+    'identities.json',
+    ...Object.values(fileSpecs).map((spec) => spec.file),
+  ];
   for (const file of files) {
     if (known.includes(file) || file.startsWith('.') || file.endsWith('.md')) continue;
     const problem = `Unknown file: expected one of ${known.join(', ')}.`;
@@ -78,9 +113,9 @@ function listFolder(folder: string, name: string, problems: PackProblem[]): stri
   return files;
 }
 
-type Header = Pick<Pack, 'key' | 'nameZh' | 'nameEn' | 'description' | 'languages'>;
+const members = ['key', 'nameZh', 'nameEn', 'description', 'languages', 'requires'];
 
-function readHeader(folder: string, name: string, files: string[], problems: PackProblem[]): Header {
+function readHeader(folder: string, name: string, files: string[], problems: PackProblem[]): PackHeader {
   const wrong = (column: string | null, problem: string) =>
     problems.push({ file: `${name}/pack.json`, line: null, column, value: null, problem });
   let header: Record<string, unknown> = {};
@@ -95,9 +130,7 @@ function readHeader(folder: string, name: string, files: string[], problems: Pac
       wrong(null, `Not JSON: ${(error as Error).message}`);
     }
     for (const key of Object.keys(header)) {
-      if (!['key', 'nameZh', 'nameEn', 'description', 'languages'].includes(key)) {
-        wrong(key, `Unknown member "${key}": expected key, nameZh, nameEn, description, languages.`);
-      }
+      if (!members.includes(key)) wrong(key, `Unknown member "${key}": expected ${members.join(', ')}.`);
     }
     for (const key of ['key', 'nameEn', 'description']) {
       if (typeof header[key] !== 'string' || header[key] === '') wrong(key, `"${key}" must be a text.`);
@@ -107,9 +140,9 @@ function readHeader(folder: string, name: string, files: string[], problems: Pac
     }
     if (header.nameZh !== undefined && typeof header.nameZh !== 'string')
       wrong('nameZh', '"nameZh" must be a text.');
-    const { languages } = header;
-    if (!Array.isArray(languages) || languages.some((one) => typeof one !== 'string')) {
-      wrong('languages', '"languages" must be a list of language codes.');
+    if (!isTextList(header.languages)) wrong('languages', '"languages" must be a list of language codes.');
+    if (header.requires !== undefined && !isTextList(header.requires)) {
+      wrong('requires', '"requires" must be a list of keys of packs.');
     }
   }
   return {
@@ -117,77 +150,11 @@ function readHeader(folder: string, name: string, files: string[], problems: Pac
     nameZh: typeof header.nameZh === 'string' ? header.nameZh : null,
     nameEn: String(header.nameEn ?? ''),
     description: String(header.description ?? ''),
-    languages: Array.isArray(header.languages) ? header.languages.map(String) : [],
+    languages: isTextList(header.languages) ? header.languages : [],
+    requires: isTextList(header.requires) ? header.requires : [],
   };
 }
 
-function typed(tables: Tables): Omit<Pack, keyof Header> {
-  const text = (row: TableRow, column: string) => row.cells[column] ?? null;
-  const must = (row: TableRow, column: string) => row.cells[column] ?? '';
-  const provenance = (row: TableRow): Provenance => ({
-    validFrom: text(row, 'valid_from'),
-    validTo: text(row, 'valid_to'),
-    law: text(row, 'source_law'),
-    publisher: text(row, 'source_publisher'),
-    page: text(row, 'source_page'),
-    confidence: must(row, 'confidence') as Confidence,
-    note: text(row, 'note'),
-  });
-  return {
-    levels: tables.levels.map((row) => ({
-      level: must(row, 'level') as Level,
-      rank: Number(must(row, 'rank')),
-      nameZh: text(row, 'name_zh'),
-      nameEn: must(row, 'name_en'),
-      ...provenance(row),
-    })),
-    jurisdictions: tables.jurisdictions.map((row) => ({
-      key: must(row, 'key'),
-      nameZh: text(row, 'name_zh'),
-      nameEn: text(row, 'name_en'),
-      level: must(row, 'level') as Level,
-      parent: text(row, 'parent'),
-      divisionCode: text(row, 'division_code'),
-      country: text(row, 'country'),
-      timeZone: must(row, 'time_zone'),
-      ...provenance(row),
-    })),
-    departments: tables.departments.map((row) => ({
-      key: must(row, 'key'),
-      nameZh: text(row, 'name_zh'),
-      nameEn: text(row, 'name_en'),
-      shortName: text(row, 'short_name'),
-      kind: text(row, 'kind'),
-      parent: text(row, 'parent'),
-      jurisdiction: text(row, 'jurisdiction'),
-      identifierScheme: text(row, 'identifier_scheme'),
-      identifier: text(row, 'identifier'),
-      ...provenance(row),
-    })),
-    departmentEvents: tables.departmentEvents.map((row) => ({
-      key: must(row, 'key'),
-      department: must(row, 'department'),
-      kind: must(row, 'kind'),
-      effectiveOn: text(row, 'effective_on'),
-      otherDepartment: text(row, 'other_department'),
-      formerName: text(row, 'former_name'),
-      ...provenance(row),
-    })),
-    methods: tables.methods.map((row) => ({
-      key: must(row, 'key'),
-      localName: must(row, 'local_name'),
-      aliases: row.cells.aliases?.split('|') ?? [],
-      nameEn: must(row, 'name_en'),
-      condition: must(row, 'condition') as MethodCondition,
-      ocdsMethod: must(row, 'ocds_method') as OcdsMethod,
-      ...provenance(row),
-    })),
-    labels: tables.labels.map((row) => ({
-      codelist: must(row, 'codelist'),
-      code: must(row, 'code'),
-      nameZh: text(row, 'name_zh'),
-      nameEn: text(row, 'name_en'),
-      ...provenance(row),
-    })),
-  };
+function isTextList(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((one) => typeof one === 'string');
 }

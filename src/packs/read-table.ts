@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync';
-import type { ColumnSpec, FileSpec } from './files.ts';
+import type { ColumnSpec, FileSpec } from './file-spec.ts';
 import type { PackProblem } from './types.ts';
 
 /** A row whose cells have their kind; an empty cell is null. `line` is where the row begins in the file. */
@@ -155,6 +155,12 @@ function checkCell(column: ColumnSpec, text: string, line: number, report: Repor
   }
   if (column.kind === 'key' && /\s/.test(text.trim())) wrong(`Key "${text}" holds a space.`);
   if (column.kind === 'integer' && !/^\d+$/.test(text)) wrong(`Not a whole number: "${text}".`);
+  if (column.kind === 'decimal' && !/^-?\d+(\.\d+)?$/.test(text)) {
+    wrong(`Not a number: "${text}". Expected digits such as 1200 or 0.35, without separators.`);
+  }
+  if (column.kind === 'boolean' && text !== 'true' && text !== 'false') {
+    wrong(`Neither true nor false: "${text}".`);
+  }
   if (column.kind === 'date' && !isDate(text)) {
     wrong(`Not a day: "${text}". Expected YYYY-MM-DD, or nothing where it is unknown.`);
   }
