@@ -34,7 +34,7 @@ export function* checkEquation(document: BudgetDocumentView, identity: Equation)
   }
 }
 
-/** Row by row; a blank cell is zero where its column holds amounts in other rows. */
+/** Row by row: the left side must be printed; a blank cell on the right is zero where its column holds amounts. */
 function* checkEntries(
   document: BudgetDocumentView,
   identity: Equation,
@@ -51,7 +51,9 @@ function* checkEntries(
     const own = { table: rows.table, entries: [entry] };
     const find = (term: ReadyTerm) => findInTables([own], term, ready.fixes);
     const zero = (term: ReadyTerm, group: Group) =>
-      columns.get(term)!.has(group.key) && term.choices.some((one) => one.matchesEntry(rows.table, entry))
+      ready.right.includes(term) &&
+      columns.get(term)!.has(group.key) &&
+      term.choices.some((one) => one.matchesEntry(rows.table, entry))
         ? blank(rows.table, entry, term.column)
         : zeroOf([own], term, group, ready.fixes);
     yield* check(document, identity, ready, find, zero);

@@ -39,7 +39,14 @@ export function* checkSame(document: BudgetDocumentView, identity: Same): Genera
     if (!first) continue;
     for (const other of usable.slice(1)) {
       if (first.entries[0] === other.entries[0] || haveOtherCodes(first, other)) continue;
-      const difference = compare(document, identity, group.currency, first.cells, other.cells);
+      const difference = compare(
+        document,
+        identity,
+        group.currency,
+        first.cells,
+        other.cells,
+        identity.relation,
+      );
       if (difference) yield difference;
     }
   }
@@ -56,7 +63,7 @@ function gather(
 ): void {
   for (const entry of table.entries) {
     if (!selection.matchesEntry(table, entry)) continue;
-    const values = place.by.map((name) => nameOf(entry.attributes[name] ?? table.attributes[name], strip));
+    const values = place.by.map((names) => nameOf(firstOf(names, table, entry), strip));
     if (values.includes('')) continue;
     for (const amount of entry.amounts) {
       if (!selection.matchesAmount(amount)) continue;
@@ -75,6 +82,14 @@ function gather(
   }
 }
 
+function firstOf(names: string, table: TableView, entry: EntryView): string | undefined {
+  for (const name of names.split('|')) {
+    const value = entry.attributes[name] ?? table.attributes[name];
+    if (value) return value;
+  }
+  return undefined;
+}
+
 /** Blanks are printing, not name; full-width and half-width forms are one. */
 function nameOf(text: string | undefined, strip: RegExp | null): string {
   const plain = (text ?? '').normalize('NFKC').replace(/\s/gu, '');
@@ -85,7 +100,7 @@ function nameOf(text: string | undefined, strip: RegExp | null): string {
 function isOneThing({ entries }: Printed, { by }: Place): boolean {
   if (entries.length === 1) return true;
   return (
-    by.some((name) => name.endsWith('Code')) && entries.every((one) => one.attributes.rowKind === 'line')
+    by.some((names) => /Code\b/.test(names)) && entries.every((one) => one.attributes.rowKind === 'line')
   );
 }
 

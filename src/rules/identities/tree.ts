@@ -70,7 +70,7 @@ function* checkTotal(
     for (const column of columns) {
       const own = amountsIn(total, column);
       if (own.length === 0) continue;
-      const parts = reading.flatMap(({ entry }) => amountsIn(entry, column));
+      const parts = frontier(reading, -1).flatMap((entry) => amountsIn(entry, column));
       distance = distance.plus(sum(own).minus(sum(parts)).abs());
     }
     if (!best || distance.lt(best.distance)) best = { roots: reading, distance };
@@ -204,9 +204,13 @@ function depthsBelow(nodes: readonly Node[]): Set<number> {
   return new Set([...depths].sort((one, other) => one - other));
 }
 
-/** The first rows at a depth or below it, and rows above it that have nothing below them. */
+/**
+ * The first rows at a depth or below it, and lines above it. A subtotal without a row below it stands for rows that
+ * are found elsewhere (without a code, without a level): those count, it does not.
+ */
 function frontier(nodes: readonly Node[], depth: number): EntryView[] {
-  return nodes.flatMap((node) =>
-    node.depth >= depth || node.children.length === 0 ? [node.entry] : frontier(node.children, depth),
-  );
+  return nodes.flatMap((node) => {
+    if (node.children.length === 0) return node.entry.attributes.rowKind === 'subtotal' ? [] : [node.entry];
+    return node.depth >= depth ? [node.entry] : frontier(node.children, depth);
+  });
 }

@@ -119,12 +119,14 @@ export interface Tree extends IdentityBase {
 /** The same thing printed in several places has one amount. */
 export interface Same extends IdentityBase {
   kind: 'same';
+  /** `<=`: what the first place prints does not exceed what the others print. */
+  relation: '=' | '<=';
   between: readonly Place[];
 }
 
 export interface Place {
   select: Selector;
-  /** Attributes that make two rows the same thing; in all places equally many. */
+  /** Attributes that make two rows the same thing, in all places equally many; `a|b` is the first of both there is. */
   by: readonly string[];
   /** Regular expression: what is taken off the front of a name, such as its numbering. */
   strip?: string;
