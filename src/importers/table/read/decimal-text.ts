@@ -1,0 +1,60 @@
+/** More digits than these are no amount; 1e999999999 must not become a text of that length. */
+const MAX_EXPONENT = 400;
+
+const NUMBER = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d+))?$/;
+
+/** Plain decimal text of a number in scientific or any other notation, digit for digit; other text as it is. */
+export function exactDecimal(text: string): string {
+  if (/^-?(?:0|[1-9]\d*)(?:\.\d+)?$/.test(text)) return text === '-0' ? '0' : text;
+  const match = NUMBER.exec(text);
+  if (!match) return text;
+  const [, sign = '', whole = '', fraction = '', exponentText = '0'] = match;
+  if (whole === '' && fraction === '') return text;
+  const exponent = Number(exponentText);
+  if (Math.abs(exponent) > MAX_EXPONENT) return text;
+  let digits = whole + fraction;
+  let point = whole.length + exponent;
+  if (point <= 0) {
+    digits = '0'.repeat(1 - point) + digits;
+    point = 1;
+  }
+  if (point > digits.length) digits += '0'.repeat(point - digits.length);
+  const before = digits.slice(0, point).replace(/^0+(?=\d)/, '');
+  const after = digits.slice(point).replace(/0+$/, '');
+  const plain = after === '' ? before : `${before}.${after}`;
+  return sign === '-' && /[1-9]/.test(plain) ? `-${plain}` : plain;
+}
+
+/**
+ * A number as a spreadsheet shows it. Spreadsheets store doubles, with up to 17 digits of which 15 are meant:
+ * 56505.130000000005 is 56505.13. Kept as written: up to 15 digits; whole numbers, which doubles hold exactly up to
+ * 2^53; and more than 17 digits, which no double wrote. Cents stay whatever the size of the amount.
+ */
+export function spreadsheetNumber(text: string): string {
+  const plain = withoutTrailingZeros(exactDecimal(text));
+  const digits = plain.replace(/^-?0*\.?0*/, '').replace('.', '').length;
+  const point = plain.indexOf('.');
+  if (digits <= 15 || digits > 17 || point < 0) return plain;
+  const whole = plain.slice(plain.startsWith('-') ? 1 : 0, point).replace(/^0$/, '').length;
+  const leadingZeros = whole === 0 ? (/\.(0*)/.exec(plain)?.[1]?.length ?? 0) : 0;
+  const decimals = Math.max(2, 15 - whole + leadingZeros);
+  return roundText(plain, decimals);
+}
+
+/** Half away from zero, as spreadsheets round what they show. */
+function roundText(plain: string, decimals: number): string {
+  const point = plain.indexOf('.');
+  if (plain.length - point - 1 <= decimals) return plain;
+  const isNegative = plain.startsWith('-');
+  const kept = plain.slice(isNegative ? 1 : 0, point) + plain.slice(point + 1, point + 1 + decimals);
+  const up = plain.charCodeAt(point + 1 + decimals) >= 0x35;
+  const digits = (BigInt(kept) + (up ? 1n : 0n)).toString().padStart(decimals + 1, '0');
+  const cut = digits.length - decimals;
+  return withoutTrailingZeros(`${isNegative ? '-' : ''}${digits.slice(0, cut)}.${digits.slice(cut)}`);
+}
+
+function withoutTrailingZeros(plain: string): string {
+  if (!/^-?\d+\.\d*0*$/.test(plain)) return plain;
+  const cut = plain.replace(/\.?0+$/, '');
+  return cut === '-0' ? '0' : cut;
+}
