@@ -6,7 +6,7 @@ import type { BudgetDocumentView, Difference, Identity } from './types.ts';
 
 export { checkBudget } from './check.ts';
 export { loadIdentities } from './load.ts';
-export { differenceText } from './text.ts';
+export { differenceLines, differenceText } from './text.ts';
 export type { BudgetDocumentView, Difference, Identity } from './types.ts';
 
 /** Lines that are held at once; a larger document is held by itself. */

@@ -11,6 +11,23 @@ export function differenceText(difference: Difference): string {
   return `${titleZh} (${titleEn}): ${leftTotal}${money} ${verb} ${rightTotal}${money}, a difference of ${by}, ${judgement}. ${sideText(difference.left)} against ${sideText(difference.right)}.`;
 }
 
+/** The same for a list that a person reads: the sums, then a line for every cell. */
+export function differenceLines(difference: Difference): string[] {
+  const { identity, titleZh, titleEn, relation, currency } = difference;
+  const sign = relation === '=' ? '≠' : '>';
+  const side = (name: string, cells: readonly Cell[]) => {
+    const lines = cells.slice(0, named).map((cell) => `  ${name} ${cellText(cell)}`);
+    if (cells.length > named) lines.push(`  ${name} and ${cells.length - named} more cells`);
+    return lines;
+  };
+  return [
+    `${identity}: ${titleZh} / ${titleEn}`,
+    `  ${difference.leftTotal} ${sign} ${difference.rightTotal}${currency === null ? '' : ` ${currency}`}, difference ${difference.difference}, tolerance ${difference.tolerance}`,
+    ...side('left ', difference.left),
+    ...side('right', difference.right),
+  ];
+}
+
 /** So many cells are named; a long list says how many more there are. */
 const named = 12;
 
