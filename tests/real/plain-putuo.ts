@@ -97,14 +97,14 @@ const budgetLayouts: Layout[] = [
     first: 3,
     totals: /^支出总计$/,
   },
-  byFunction('income', /收入预算总表/, [
+  byFunction('income-by-function', /收入预算总表/, [
     'total',
     'appropriation',
     'institutional',
     'business',
     'otherIncome',
   ]),
-  byFunction('expenditure', /(部门|单位)支出预算总表/, ['total', 'basic', 'project']),
+  byFunction('expenditure-by-function', /(部门|单位)支出预算总表/, ['total', 'basic', 'project']),
   {
     table: 'appropriation-income',
     title: /财政拨款收支/,
@@ -121,11 +121,11 @@ const budgetLayouts: Layout[] = [
     first: 3,
     totals: /^支出总计$/,
   },
-  byFunction('general-function', /一般公共预算支出功能/, ['total', 'basic', 'project']),
-  byFunction('funds-function', /政府性基金预算支出功能/, ['total', 'basic', 'project']),
-  byFunction('capital-function', /国有资本经营预算支出功能/, ['total', 'basic', 'project']),
+  byFunction('general-by-function', /一般公共预算支出功能/, ['total', 'basic', 'project']),
+  byFunction('funds-by-function', /政府性基金预算支出功能/, ['total', 'basic', 'project']),
+  byFunction('capital-by-function', /国有资本经营预算支出功能/, ['total', 'basic', 'project']),
   {
-    table: 'general-basic',
+    table: 'basic-by-economic',
     title: /基本支出部门预算经济/,
     code: [0, 1],
     components: ['total', 'personnel', 'publicFunds'],
@@ -158,7 +158,7 @@ const finalLayouts: Layout[] = [
       [/结余分配/, 'distribution'],
     ],
   },
-  byFunction('income', /^收入决算表/, [
+  byFunction('income-by-function', /^收入决算表/, [
     'total',
     'appropriation',
     'superiorSubsidy',
@@ -167,7 +167,14 @@ const finalLayouts: Layout[] = [
     'subordinate',
     'otherIncome',
   ]),
-  byFunction('expenditure', /^支出决算表/, ['total', 'basic', 'project', 'upward', 'operating', 'downward']),
+  byFunction('expenditure-by-function', /^支出决算表/, [
+    'total',
+    'basic',
+    'project',
+    'upward',
+    'operating',
+    'downward',
+  ]),
   {
     table: 'appropriation-income',
     title: /^财政拨款收入支出/,
@@ -186,9 +193,9 @@ const finalLayouts: Layout[] = [
     totals: /^(本年支出合计|总计)$/,
     aside: [[/年末财政拨款结转/, 'closing']],
   },
-  byFunction('general-function', /^一般公共预算财政拨款支出/, ['total', 'basic', 'project']),
+  byFunction('general-by-function', /^一般公共预算财政拨款支出/, ['total', 'basic', 'project']),
   {
-    table: 'general-basic',
+    table: 'basic-by-economic',
     title: /基本支出决算表/,
     code: [0, 1],
     components: ['total'],
@@ -196,7 +203,7 @@ const finalLayouts: Layout[] = [
     totals: /^人员经费合计$/,
   },
   {
-    table: 'general-basic',
+    table: 'basic-by-economic',
     title: /基本支出决算表/,
     code: [4, 5],
     components: ['total'],
@@ -330,16 +337,24 @@ export function readFacts(document: string): PlainFacts {
 }
 
 const rowTables: [RegExp, string, string[]][] = [
-  [/收入预算总表$/, 'income', ['total', 'appropriation', 'institutional', 'business', 'otherIncome']],
-  [/(部门|单位)支出预算总表$/, 'expenditure', ['total', 'basic', 'project']],
-  [/一般公共预算支出功能分类预算表$/, 'general-function', ['total', 'basic', 'project']],
+  [
+    /收入预算总表$/,
+    'income-by-function',
+    ['total', 'appropriation', 'institutional', 'business', 'otherIncome'],
+  ],
+  [/(部门|单位)支出预算总表$/, 'expenditure-by-function', ['total', 'basic', 'project']],
+  [/一般公共预算支出功能分类预算表$/, 'general-by-function', ['total', 'basic', 'project']],
   [
     /^收入决算表$/,
-    'income',
+    'income-by-function',
     ['total', 'appropriation', 'superiorSubsidy', 'institutional', 'business', 'subordinate', 'otherIncome'],
   ],
-  [/^支出决算表$/, 'expenditure', ['total', 'basic', 'project', 'upward', 'operating', 'downward']],
-  [/^一般公共预算财政拨款支出决算表$/, 'general-function', ['total', 'basic', 'project']],
+  [
+    /^支出决算表$/,
+    'expenditure-by-function',
+    ['total', 'basic', 'project', 'upward', 'operating', 'downward'],
+  ],
+  [/^一般公共预算财政拨款支出决算表$/, 'general-by-function', ['total', 'basic', 'project']],
 ];
 
 /** The same tables from the file with one row a line of a table. Its fields are never quoted. */
