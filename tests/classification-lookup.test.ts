@@ -123,11 +123,23 @@ describe('a class is looked up', () => {
     expect(result).toMatchObject({
       row: null,
       reason: 'unknownCode',
-      said: 'Code "2010677" is not in cn-functional@2024, of which not every code is recorded.',
+      said: 'Code "2010677" is not in cn-functional@2024, of which not every code is recorded. It counts to 20106 财政事务 (cn-functional@2024).',
     });
     expect(result.row === null && result.wider?.key).toBe('cn-functional@2024/20106');
     expect(find('xx', 2024, { code: '1' })).toEqual([null, 'unknownScheme']);
     expect(find('cn-economic-dept', 2024, { name: '招待费用' })).toEqual([null, 'unknownName']);
+  });
+
+  test('in a year without an edition, below a class that the file has named', async () => {
+    const fresh = await loadClassifications(hub.pool('writer'), ['cn-functional']);
+    const line = () => fresh.find('cn-functional', 2025, { code: '2011301', name: '行政运行' });
+
+    expect(line()).toMatchObject({ row: null, reason: 'unknownEdition', wider: null });
+    fresh.find('cn-functional', 2025, { code: '20113', name: '某事务' });
+    expect(line()).toMatchObject({ row: null, wider: null });
+    fresh.find('cn-functional', 2025, { code: '20113', name: '商贸事务' });
+    expect(line()).toMatchObject({ row: null, wider: { key: 'cn-functional@2024/20113' } });
+    expect(fresh.find('cn-functional', 2026, { code: '2011301' })).toMatchObject({ row: null, wider: null });
   });
 
   test('with its ancestors, widest first', () => {

@@ -18,6 +18,8 @@ export class ClassificationIndex {
   private readonly byName = new Map<string, ClassificationEntry[]>();
   /** Codes of every edition begin with the code of their parent. */
   private readonly isNested: boolean;
+  /** By time: classes of other editions that were met with code and name, so that they hold at that time too. */
+  private readonly confirmed = new Map<string, Map<string, ClassificationEntry>>();
 
   constructor(
     /** In order of their validity. */
@@ -55,7 +57,10 @@ export class ClassificationIndex {
     const result = code
       ? this.byCodeAndName(coded, named, isCurrent, printed, period)
       : this.byNameAlone(named, isCurrent, printed, period);
-    if (result) return result;
+    if (result) {
+      if (code && result.row && result.remark === 'otherEdition') this.confirm(when, code, result.row);
+      return result;
+    }
     return this.notFound(code, printed, when, current, isCurrent);
   }
 
@@ -147,31 +152,41 @@ export class ClassificationIndex {
   ): NotFound {
     const what = printed.code ? `code "${printed.code}"` : `name "${printed.name ?? ''}"`;
     const editions = this.editions.map((one) => one.edition).join(', ');
+    const wider = this.wider(code, when, isCurrent);
+    const counts = wider ? ` It counts to ${describe(wider)}.` : '';
     if (current.length === 0) {
       const year = when === null ? 'No year is stated' : `No edition for ${when} is recorded`;
-      const said = `${year} (recorded: ${editions}), so ${what} stays as printed.`;
-      return { row: null, reason: 'unknownEdition', said, wider: null };
+      const said = `${year} (recorded: ${editions}), so ${what} stays as printed.${counts}`;
+      return { row: null, reason: 'unknownEdition', said, wider };
     }
     const those = current.map((one) => one.key).join(', ');
     const partly = current.some((one) => !one.isComplete) ? ', of which not every code is recorded' : '';
     return {
       row: null,
       reason: printed.code ? 'unknownCode' : 'unknownName',
-      said: `${what[0]!.toUpperCase()}${what.slice(1)} is not in ${those}${partly}.`,
-      wider: this.wider(code, isCurrent),
+      said: `${what[0]!.toUpperCase()}${what.slice(1)} is not in ${those}${partly}.${counts}`,
+      wider,
     };
   }
 
   private wider(
     code: string,
+    when: number | string | null,
     isCurrent: (entry: ClassificationEntry) => boolean,
   ): ClassificationEntry | null {
     if (!this.isNested) return null;
+    const confirmed = this.confirmed.get(String(when));
     for (let length = code.length - 1; length > 0; length -= 1) {
-      const row = this.byCode.get(code.slice(0, length))?.find(isCurrent);
+      const prefix = code.slice(0, length);
+      const row = this.byCode.get(prefix)?.find(isCurrent) ?? confirmed?.get(prefix);
       if (row) return row;
     }
     return null;
+  }
+
+  private confirm(when: number | string | null, code: string, row: ClassificationEntry): void {
+    const rows = this.confirmed.get(String(when)) ?? new Map<string, ClassificationEntry>();
+    this.confirmed.set(String(when), rows.set(code, row));
   }
 }
 

@@ -57,7 +57,10 @@ export interface NotFound {
   row: null;
   reason: 'unknownScheme' | 'unknownEdition' | 'unknownCode' | 'unknownName' | 'ambiguous';
   said: string;
-  /** The nearest wider class that is recorded, where codes of the scheme begin with those of their parents. */
+  /**
+   * The nearest wider class that is recorded, where codes of the scheme begin with those of their parents. In a year
+   * without an edition only one that was looked up before with code and name, as tables print it above.
+   */
   wider: ClassificationEntry | null;
 }
 
@@ -130,7 +133,8 @@ export class ClassificationLookup {
         };
     // Names that occur once only would otherwise fill the memory of a long import.
     if (this.cache.size >= 50_000) this.cache.clear();
-    this.cache.set(id, result);
+    // What is not found now may have a wider class later, when the file has printed its name.
+    if (result.row || result.wider) this.cache.set(id, result);
     return result;
   }
 
