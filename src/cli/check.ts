@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { PoolClient } from 'pg';
+import type { PoolClient, QueryResult } from 'pg';
 import { openHub } from '../db/hub.ts';
 import type { Hub } from '../db/types.ts';
 import { HubError } from '../errors.ts';
@@ -64,7 +64,7 @@ async function checkAll(hub: Hub, identities: readonly Identity[], flags: Flags)
     await mustExist(client, 'budget_document', 'budget document', flags.document);
     for (let after: string | null = ''; after !== null; ) {
       await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
-      const { rows } = await client.query<{ key: string }>(
+      const { rows }: QueryResult<{ key: string }> = await client.query(
         `SELECT key FROM disclosed.budget_document
          WHERE key > $1 AND ($2::text[] IS NULL OR dataset_key = ANY($2)) AND ($3::text[] IS NULL OR key = ANY($3))
          ORDER BY key LIMIT ${keysAtOnce}`,
