@@ -104,7 +104,13 @@ async function openText(content: Content, source: ImportSource, options: OpenOpt
   if (asked === 'html') return htmlSheets(content, options);
   if (looks === 'xml')
     refuse(content.name, 'an XML file', 'Open it in a spreadsheet program and save it as XLSX or CSV.');
-  const encoding = await chooseEncoding(content, options.encoding, report);
+  // A descriptor is UTF-8 by its standard; so is all JSON, but tables in JSON come from tools that do not know it.
+  const isDescriptor = looks === 'json' && /"resources"\s*:/.test(content.start.toString('latin1'));
+  const encoding = await chooseEncoding(
+    content,
+    options.encoding ?? (isDescriptor ? 'utf-8' : undefined),
+    report,
+  );
   if (looks === 'json' && format !== 'csv' && format !== 'tsv')
     return openJson(content, source, encoding, options);
   if (format !== undefined && format !== 'csv' && format !== 'tsv')
