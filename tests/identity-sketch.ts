@@ -10,7 +10,7 @@ export interface RowSketch {
   amounts: Printed | readonly AmountView[];
 }
 
-const factors: Record<string, string> = { 元: '1', 万元: '10000' };
+const factors: Record<string, string> = { 元: '1', 万元: '10000', thousands: '1000' };
 
 /** A row of a budget table; `2010601 行政运行` has a code and a name, anything else is a label. */
 export function row(rowKind: string, words: string, amounts: Printed, more: Printed = {}): RowSketch {

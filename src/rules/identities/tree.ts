@@ -28,7 +28,7 @@ export function* checkTree(document: BudgetDocumentView, identity: Tree): Genera
       .filter((entry) => where.matchesEntry(table, entry))
       .sort((one, other) => one.position - other.position);
     const below = rows.filter(({ attributes }) => attributes.rowKind !== 'total');
-    const columns = columnsOf(rows, identity.where.component === undefined ? null : where);
+    const columns = columnsOf(below, identity.where.component === undefined ? null : where);
     if (identity.by !== null) {
       const { nodes } = grow(below, identity.by);
       for (const node of nodes) {
@@ -112,7 +112,7 @@ interface Column {
   words: string;
 }
 
-/** Columns of the table: component, phase, period, day, currency. */
+/** Columns that are broken down below the totals: component, phase, period, day, currency. */
 function columnsOf(rows: readonly EntryView[], only: Selection | null): Column[] {
   const columns = new Map<string, Column>();
   for (const { amounts } of rows) {
