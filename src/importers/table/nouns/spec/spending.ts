@@ -246,11 +246,12 @@ export const notice: NounSpec = {
       'enum',
       '公告类型',
       'Kind of notice',
-      '采购公告、中标（成交）公告、终止公告。 Tender, award, termination.',
+      '采购公告、中标候选人公示、中标（成交）公告、终止公告。 Tender, candidates (each row is a bid), award, termination.',
       {
         values: {
           tender: ['采购公告', '招标公告', 'tender'],
           award: ['中标公告', '成交公告', '中标（成交）结果公告', '结果公告', 'award'],
+          candidates: ['中标候选人公示', '开标结果公示', 'candidates', 'bids'],
           cancelled: ['废标公告', '终止公告', '流标公告', 'cancelled', 'termination'],
         },
       },
