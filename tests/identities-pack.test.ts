@@ -42,6 +42,11 @@ const cases: Case[] = [
   ...both('年初', 'summary'),
   ...both('年初财政拨款', 'appropriation'),
   { key: 'cn-row-basic-project', cell: 'general-by-function > 201 > basic', cells: 3 },
+  { key: 'cn-row-basic-use', cell: 'general-by-function > 201 > publicFunds', cells: 3 },
+  { key: 'cn-row-unit-sources', cell: 'income-by-unit > 下属单位 > general', cells: 2 },
+  { key: 'cn-row-unit-opening', cell: 'income-by-unit > 合计 > withOpening', cells: 3 },
+  { key: 'cn-row-unit-opening-sources', cell: 'income-by-unit > 本级 > opening.own', cells: 3 },
+  { key: 'cn-row-project-sources', cell: 'projects > 印刷 > general', cells: 2 },
   { key: 'cn-row-income-sources', cell: 'income-by-function > 208 > appropriation', cells: 2 },
   { key: 'cn-row-books', cell: 'appropriation-expenditure > 一、一般公共服务支出 > stateCapital', cells: 4 },
   {
@@ -96,7 +101,7 @@ const cases: Case[] = [
   { key: 'adjusted', cell: 'projects > 维修 > adjustment:total', cells: 3 },
   { key: 'total-function', cell: 'expenditure-by-function > 2010102 > total', cells: 3 },
   { key: 'total-program', cell: 'programs > 12 > total', cells: 3 },
-  { key: 'total-rows', cell: 'projects > 会议 > total', cells: 3 },
+  { key: 'total-rows', cell: 'projects > 会议 > total', cells: 4 },
 ];
 
 /** Differences of one identity after `cell` was raised. */

@@ -58,6 +58,16 @@ const money = (...columns: string[]) => {
 };
 const only = money('total');
 const spent = money('total', 'basic', 'project');
+const spentOn = money('total', 'basic', 'project', 'personnel', 'publicFunds');
+const ofUnit = money(
+  'total',
+  'general',
+  'otherIncome',
+  'opening',
+  'opening.general',
+  'opening.own',
+  'withOpening',
+);
 const earned = money('total', 'appropriation', 'otherIncome');
 const byBook = money('total', 'general', 'governmentFunds', 'stateCapital');
 const byUse = money('total', 'personnel', 'publicFunds');
@@ -97,6 +107,16 @@ const sketches: readonly TableSketch[] = [
       line('20101 人大事务', earned('72.00', '62.00', '10.00')),
       line('208 社会保障和就业支出', earned('38.00', '38.00')),
       total('合计', earned('110.00', '100.00', '10.00')),
+    ],
+  },
+  {
+    table: 'income-by-unit',
+    unit: '万元',
+    attributes: { side: 'income', book: 'all', breakdown: 'organisation' },
+    rows: [
+      line('本级', ofUnit('70.00', '60.00', '10.00', '3.00', '2.00', '1.00', '73.00')),
+      line('下属单位', ofUnit('40.00', '40.00', '', '2.00', '2.00', '', '42.00')),
+      total('合计', ofUnit('110.00', '100.00', '10.00', '5.00', '4.00', '1.00', '115.00')),
     ],
   },
   {
@@ -142,9 +162,9 @@ const sketches: readonly TableSketch[] = [
     unit: '万元',
     attributes: { side: 'expenditure', book: 'general' },
     rows: [
-      line('201 一般公共服务支出', spent('60.00', '30.00', '30.00')),
-      line('208 社会保障和就业支出', spent('35.00', '35.00')),
-      total('合计', spent('95.00', '65.00', '30.00')),
+      line('201 一般公共服务支出', spentOn('60.00', '30.00', '30.00', '20.00', '10.00')),
+      line('208 社会保障和就业支出', spentOn('35.00', '35.00', '', '25.00', '10.00')),
+      total('合计', spentOn('95.00', '65.00', '30.00', '45.00', '20.00')),
     ],
   },
   {
@@ -220,9 +240,21 @@ const sketches: readonly TableSketch[] = [
         'adjustment:total': '2.00',
         'adjusted:total': '12.00',
         total: '12.00',
+        general: '12.00',
       }),
-      line('会议', { 'approved:total': '18.00', 'adjusted:total': '18.00', total: '18.00' }),
-      total('合计', { 'approved:total': '28.00', 'adjusted:total': '30.00', total: '30.00' }),
+      line('印刷', { total: '1.00', general: '1.00' }),
+      line('会议', {
+        'approved:total': '18.00',
+        'adjusted:total': '18.00',
+        total: '18.00',
+        general: '18.00',
+      }),
+      total('合计', {
+        'approved:total': '28.00',
+        'adjusted:total': '30.00',
+        total: '31.00',
+        general: '31.00',
+      }),
     ],
   },
   {

@@ -28,6 +28,8 @@ export function* checkTree(document: BudgetDocumentView, identity: Tree): Genera
       .filter((entry) => where.matchesEntry(table, entry))
       .sort((one, other) => one.position - other.position);
     const below = rows.filter(({ attributes }) => attributes.rowKind !== 'total');
+    // Another view of the same money, without these codes, has rules of its own for what its totals hold.
+    if (isCode(identity.by) && !below.some(({ attributes }) => attributes[identity.by!])) continue;
     const columns = columnsOf(below, identity.where.component === undefined ? null : where);
     if (identity.by !== null) {
       const { nodes } = grow(below, identity.by);
@@ -40,6 +42,10 @@ export function* checkTree(document: BudgetDocumentView, identity: Tree): Genera
     const totals = rows.filter((entry) => total.matchesEntry(table, entry));
     for (const entry of totals) yield* checkTotal(document, identity, table, entry, rows, columns);
   }
+}
+
+function isCode(by: string | null): boolean {
+  return by !== null && by !== 'level';
 }
 
 /**
@@ -87,6 +93,8 @@ function* checkNode(
   children: readonly Node[],
   columns: readonly Column[],
 ): Generator<Difference> {
+  // A form that leaves the parts blank says nothing about them.
+  if (!children.some(prints)) return;
   const frontiers = [...depthsBelow(children)].map((depth) => frontier(children, depth));
   for (const column of columns) {
     const left = cellsIn(table, upper, column);
@@ -103,6 +111,10 @@ function* checkNode(
       if (difference) yield difference;
     }
   }
+}
+
+function prints({ entry, children }: Node): boolean {
+  return entry.amounts.length > 0 || children.some(prints);
 }
 
 interface Column {
