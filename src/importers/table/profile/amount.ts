@@ -27,7 +27,12 @@ export function parseAmount(text: string, signs: Signs): Amount | string | null 
     const found = plain.exec(text);
     if (found) return { text: text === '-0' ? '0' : text, decimals: found[1]?.length ?? 0 };
   }
-  return parsePrinted(foldWidth(text).replace(/\u00a0|\u202f|\u2009/g, ' ').trim(), signs);
+  return parsePrinted(
+    foldWidth(text)
+      .replace(/\u00a0|\u202f|\u2009/g, ' ')
+      .trim(),
+    signs,
+  );
 }
 
 export function isNoValue(text: string): boolean {

@@ -1,11 +1,12 @@
 import { HubError } from '../../../errors.ts';
 import { foldWidth } from './text.ts';
-import { escape, words } from './words.ts';
+import { escapePattern, words } from './words.ts';
 
 export type ReadDate = (text: string) => string | null;
 
 const iso = /^(\d{4})-(\d{2})-(\d{2})(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/;
-const yearFirst = /^(\d{4})(?:年|\/|\.|-)(\d{1,2})(?:月|\/|\.|-)(\d{1,2})日?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?$/;
+const yearFirst =
+  /^(\d{4})(?:年|\/|\.|-)(\d{1,2})(?:月|\/|\.|-)(\d{1,2})日?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?$/;
 const compact = /^(\d{4})(\d{2})(\d{2})$/;
 
 /** Reads what stands year first, and what the profile declares; `null` means it is no date. */
@@ -64,10 +65,10 @@ function compileFormat(format: string): (text: string) => string | null {
   let source = '';
   let last = 0;
   for (const found of format.matchAll(token)) {
-    source += escape(format.slice(last, found.index)) + shapes[found[0]];
+    source += escapePattern(format.slice(last, found.index)) + shapes[found[0]];
     last = found.index + found[0].length;
   }
-  const expression = new RegExp(`^${source}${escape(format.slice(last))}$`, 'i');
+  const expression = new RegExp(`^${source}${escapePattern(format.slice(last))}$`, 'i');
   return (text) => {
     const groups = expression.exec(text)?.groups;
     if (!groups) return null;

@@ -9,9 +9,7 @@ export function foldWidth(text: string): string {
   if (plainText.test(text)) return text;
   return text
     .replace(unseen, '')
-    .replace(wide, (sign) =>
-      sign === '\u3000' ? ' ' : String.fromCharCode(sign.charCodeAt(0) - 0xfee0),
-    );
+    .replace(wide, (sign) => (sign === '\u3000' ? ' ' : String.fromCharCode(sign.charCodeAt(0) - 0xfee0)));
 }
 
 const needsCleaning = /[\s\u200b-\u200f\u2060\ufeff]/;
@@ -54,7 +52,7 @@ export function cellName(row: number, column: number): string {
 
 const letters: string[] = [];
 
-function columnLetters(column: number): string {
+export function columnLetters(column: number): string {
   const known = letters[column];
   if (known !== undefined) return known;
   let rest = column;

@@ -164,9 +164,12 @@ export interface RowRules {
   end?: readonly string[];
   /**
    * What makes a row a subtotal. `code`: another row's code begins with its code. `outline`: rows numbered below it
-   * (一、 （一） 1.). Absent: no row is one.
+   * (一、 （一） 1.). Absent: no row is one. Rows are kept until the table ends; in a flat file of many bodies and years
+   * `within` names the fields that stay the same in one tree, and rows are kept only while they do.
    */
-  hierarchy?: { by: 'code'; field: string } | { by: 'outline'; field: string };
+  hierarchy?:
+    | { by: 'code'; field: string; orFields?: readonly string[]; within?: readonly string[] }
+    | { by: 'outline'; field: string };
   /** Where the file has no head row, its columns in order. */
   hasNoHead?: boolean;
 }

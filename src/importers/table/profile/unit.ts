@@ -1,5 +1,5 @@
 import { comparable, foldWidth } from './text.ts';
-import { escape, words } from './words.ts';
+import { escapePattern, words } from './words.ts';
 
 /** A unit as a place says it. */
 export interface Unit {
@@ -16,9 +16,12 @@ export interface UnitReader {
 
 const currencies = new Set(words.currencies.map(comparable));
 const currencyList = [...currencies].sort((a, b) => b.length - a.length);
-const leads = words.unitLeads.map((lead) => lead.toLowerCase().split(/\s+/).map(escape).join('\\s+'));
+const leads = words.unitLeads.map((lead) => lead.toLowerCase().split(/\s+/).map(escapePattern).join('\\s+'));
 const leadAtStart = new RegExp(`^(?:${leads.join('|')})(?:\\s*[:：]\\s*|\\s+)`, 'iu');
-const afterLead = new RegExp(`(?:${leads.filter((lead) => lead !== 'in').join('|')})\\s*[:：]\\s*(?=([^,，;；。()（）]+))`, 'giu');
+const afterLead = new RegExp(
+  `(?:${leads.filter((lead) => lead !== 'in').join('|')})\\s*[:：]\\s*(?=([^,，;；。()（）]+))`,
+  'giu',
+);
 const afterIn = /(?:^|\s)in\s+([^.,;:()]+)/giu;
 const inBrackets = /[（([【]([^（）()[\]【】]*)[）)\]】]/gu;
 
@@ -28,7 +31,11 @@ export function unitReader(own: Readonly<Record<string, string>> = {}): UnitRead
   for (const [word, factor] of Object.entries(own)) scales.set(scaleKey(word), factor);
 
   const parse = (text: string): Unit | null => {
-    const said = foldWidth(text).trim().replace(leadAtStart, '').replace(/[.。;；]+$/, '').trim();
+    const said = foldWidth(text)
+      .trim()
+      .replace(leadAtStart, '')
+      .replace(/[.。;；]+$/, '')
+      .trim();
     if (said === '') return null;
     const key = scaleKey(said);
     // A lone letter or three zeros are a unit only beside a currency or a quotation mark.

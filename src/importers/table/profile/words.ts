@@ -43,19 +43,31 @@ export function isMemoLabel(label: string, more: readonly string[] = []): boolea
   return memoLeads.some((lead) => lead.test(text)) || more.some((word) => startOf(word).test(text));
 }
 
-const noteLeads = words.notes.map((word) => new RegExp(`^${escape(word.toLowerCase())}\\s*\\d*\\s*[:：.、]`, 'u'));
+/** 其中：… without its lead. */
+export function withoutMemo(label: string): string {
+  const text = label.trim();
+  for (const lead of memoLeads) {
+    const found = lead.exec(text.toLowerCase());
+    if (found) return text.slice(found[0].length).replace(/^\s*[:：]\s*/u, '');
+  }
+  return text;
+}
+
+const noteLeads = words.notes.map(
+  (word) => new RegExp(`^[（(]?${escapePattern(word.toLowerCase())}[）)]?\\s*\\d*\\s*[:：.、]`, 'u'),
+);
 
 /** A footnote: 注：…, * …. */
 export function isNoteText(text: string): boolean {
   const trimmed = text.trim().toLowerCase();
   if (words.noteMarks.some((mark) => trimmed.startsWith(mark))) return true;
-  return noteLeads.some((lead) => lead.test(trimmed)) || /^[（(]?注[）)]?\s*[:：\d]/u.test(trimmed);
+  return noteLeads.some((lead) => lead.test(trimmed));
 }
 
 function startOf(word: string): RegExp {
-  return new RegExp(`^[-—·\\s（(]*${escape(word.toLowerCase())}(?:\\s|[:：、]|\\d|$)`, 'u');
+  return new RegExp(`^[-—·\\s（(]*${escapePattern(word.toLowerCase())}(?:\\s|[:：、]|\\d|$)`, 'u');
 }
 
-export function escape(text: string): string {
+export function escapePattern(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 }

@@ -1,0 +1,313 @@
+import type { Interpreted, NounSpec, Sheet, SheetRow } from '../types.ts';
+import { type Binding, bind, expectedHeads } from './bind.ts';
+import { isBlank } from './classify.ts';
+import { type HeadGuess, headGuesses } from './head.ts';
+import type { Reading } from './interpret.ts';
+import { partTest } from './text.ts';
+import type { TableLayout } from './types.ts';
+
+/** A layout that reads a sheet, and where it found its head. */
+export interface Match {
+  layout: TableLayout;
+  noun: NounSpec;
+  guess: HeadGuess;
+  binding: Binding;
+  titles: readonly string[];
+}
+
+interface Try {
+  guess: HeadGuess;
+  binding: Binding;
+}
+
+/** Finds the layouts that read a sheet, and says why where none does. */
+export function matchLayouts(
+  reading: Reading,
+  sheet: Sheet,
+  position: number,
+  looked: readonly SheetRow[],
+  isWhole: boolean,
+): { found: Match[]; empty: Interpreted[] | null } {
+  const candidates = reading.profile.tables.filter((layout) => mayMatch(layout, sheet, position, looked));
+  const guesses = candidates.some((layout) => !layout.rows?.hasNoHead)
+    ? [...headGuesses(looked, sheet.merges, reading.units)]
+    : [];
+  const found: Match[] = [];
+  const failed: { layout: TableLayout; best: Try | null }[] = [];
+  for (const layout of candidates) {
+    const noun = reading.nouns.get(layout.noun) as NounSpec;
+    const { whole, best } = bestTry(layout, noun, guesses, sheet, looked);
+    if (!whole) {
+      failed.push({ layout, best });
+      continue;
+    }
+    found.push({
+      layout,
+      noun,
+      ...whole,
+      titles: titlesOf(sheet, looked.slice(0, Math.max(whole.guess.from, 0))),
+    });
+  }
+  const kept = withoutRivals(reading, sheet, found);
+  if (kept.length > 0) {
+    // A layout that goes by a title and found its title, but not its columns, has met a changed table.
+    for (const { layout, best } of failed) {
+      const isOther = kept.some(
+        (match) => match.layout.noun === layout.noun && match.layout.table === layout.table,
+      );
+      if (layout.match?.title && !isOther) reportMissing(reading, sheet, layout, best, 'warning');
+    }
+    reportUnread(reading, sheet, kept);
+    return { found: kept, empty: null };
+  }
+  if (found.length > 0) return { found: [], empty: null };
+  return { found: [], empty: noMatch(reading, sheet, looked, isWhole, failed) };
+}
+
+function mayMatch(layout: TableLayout, sheet: Sheet, position: number, looked: readonly SheetRow[]): boolean {
+  const { match } = layout;
+  if (!match) return true;
+  if (match.position !== undefined && match.position !== position) return false;
+  if (!match.title) return true;
+  const tests = match.title.map(partTest);
+  const texts = [sheet.title ?? '', sheet.name, ...looked.slice(0, 46).flatMap((row) => row.cells)];
+  return texts.some((text) => text !== '' && tests.some((test) => test(text)));
+}
+
+function isTitled(layout: TableLayout, titles: readonly string[]): boolean {
+  const { title, notTitle } = layout.match ?? {};
+  const holds = (names: readonly string[]): boolean => {
+    const tests = names.map(partTest);
+    return titles.some((text) => tests.some((test) => test(text)));
+  };
+  return (!title || holds(title)) && !(notTitle && holds(notTitle));
+}
+
+/** Everything that names a table: its title, its sheet, the rows above its head. */
+function titlesOf(sheet: Sheet, above: readonly SheetRow[]): string[] {
+  const texts = above.flatMap((row) => row.cells.filter((cell) => !isBlank(cell)).map((cell) => cell.trim()));
+  return [...(sheet.title ? [sheet.title] : []), ...texts, ...(sheet.name ? [sheet.name] : [])];
+}
+
+function bestTry(
+  layout: TableLayout,
+  noun: NounSpec,
+  guesses: readonly HeadGuess[],
+  sheet: Sheet,
+  looked: readonly SheetRow[],
+): { whole: Try | null; best: Try | null } {
+  if (layout.rows?.hasNoHead) {
+    const guess: HeadGuess = { from: 0, to: -1, columns: [], isMixed: false };
+    const isIts = isTitled(layout, titlesOf(sheet, []));
+    return { whole: isIts ? { guess, binding: bind(layout, noun, guess) } : null, best: null };
+  }
+  const hasRequired = layout.columns.some((column) => column.isRequired);
+  let whole: Try | null = null;
+  let best: Try | null = null;
+  for (const guess of guesses) {
+    const binding = bind(layout, noun, guess);
+    if (binding.columns.length === 0) continue;
+    if (!best || binding.columns.length > best.binding.columns.length) best = { guess, binding };
+    const lacks = binding.missing.some((spec) => spec.isRequired || !hasRequired);
+    if (lacks || !isBetter({ guess, binding }, whole)) continue;
+    if (layout.match && !isTitled(layout, titlesOf(sheet, looked.slice(0, guess.from)))) continue;
+    whole = { guess, binding };
+  }
+  return { whole, best };
+}
+
+function isBetter(one: Try, other: Try | null): boolean {
+  if (!other) return true;
+  const byColumns = one.binding.columns.length - other.binding.columns.length;
+  if (byColumns !== 0) return byColumns > 0;
+  const byClarity = other.binding.ambiguous.length - one.binding.ambiguous.length;
+  if (byClarity !== 0) return byClarity > 0;
+  if (one.guess.isMixed !== other.guess.isMixed) return !one.guess.isMixed;
+  return false;
+}
+
+/** Of layouts that read the same money of one sheet the more particular one is taken; otherwise nobody reads it. */
+function withoutRivals(reading: Reading, sheet: Sheet, found: readonly Match[]): Match[] {
+  let kept = found.filter((match) => !isAmbiguous(reading, sheet, match));
+  for (let at = 0; at < kept.length; at++) {
+    for (let other = at + 1; other < kept.length; other++) {
+      const [one, two] = [kept[at] as Match, kept[other] as Match];
+      if (!areRivals(one, two)) continue;
+      const order = particularity(one) - particularity(two);
+      if (order === 0) {
+        reading.report({
+          rule: 'ambiguous-layout',
+          severity: 'error',
+          sheet: sheet.name,
+          problem: `The layouts "${one.layout.id}" and "${two.layout.id}" both read the column "${sharedHead(one, two)}" of "${sheet.name}"; right is a "match" or "rows.only" that tells them apart.`,
+        });
+        return [];
+      }
+      const loser = order > 0 ? two : one;
+      kept = kept.filter((match) => match !== loser);
+      at = -1;
+      break;
+    }
+  }
+  return kept;
+}
+
+function areRivals(one: Match, two: Match): boolean {
+  if (one.layout.noun !== two.layout.noun) return false;
+  // Rules about rows say which layout takes which.
+  const tells = (match: Match): boolean => Boolean(match.layout.rows?.only ?? match.layout.rows?.skip);
+  return !(tells(one) && tells(two)) && sharedHead(one, two) !== null;
+}
+
+function sharedHead(one: Match, two: Match): string | null {
+  const columns = (match: Match) => match.binding.columns.filter((column) => column.field.type === 'money');
+  for (const column of columns(one)) {
+    const same = columns(two).find((other) => other.at[0] === column.at[0] && other.field === column.field);
+    if (same) return column.head;
+  }
+  return null;
+}
+
+/** A layout that goes by the title is meant more than one that takes any sheet, more columns more than fewer. */
+function particularity(match: Match): number {
+  return (match.layout.match ? 10_000 : 0) + match.binding.columns.length;
+}
+
+function isAmbiguous(reading: Reading, sheet: Sheet, match: Match): boolean {
+  for (const { spec, heads } of match.binding.ambiguous) {
+    reading.report({
+      rule: 'ambiguous-column',
+      severity: 'error',
+      sheet: sheet.name,
+      head: heads[0],
+      problem: `${match.layout.id}: "${spec.field}" could be read from ${heads.length} columns, "${heads.join('", "')}"; right is a longer path of heads, or "nth".`,
+    });
+  }
+  return match.binding.ambiguous.length > 0;
+}
+
+function reportMissing(
+  reading: Reading,
+  sheet: Sheet,
+  layout: TableLayout,
+  best: Try | null,
+  severity: 'error' | 'warning',
+): void {
+  const noun = reading.nouns.get(layout.noun) as NounSpec;
+  const found =
+    best?.guess.columns.map((column) => column.names.join(' / ')).filter((name) => name !== '') ?? [];
+  const hasRequired = layout.columns.some((column) => column.isRequired);
+  const bound = new Set(best?.binding.columns.map((column) => column.spec) ?? []);
+  const missing = [
+    ...layout.columns.filter((spec) => (spec.isRequired || !hasRequired) && !bound.has(spec)),
+    ...(best?.binding.missing.filter((spec) => !layout.columns.includes(spec)) ?? []),
+  ];
+  const wanted = missing.map((spec) => `${spec.field} (${expectedHeads(spec, noun)})`).join('; ');
+  const heads =
+    found.length > 0 ? `the heads found are "${found.slice(0, 40).join('", "')}"` : 'no head was found';
+  reading.report({
+    rule: 'missing-column',
+    severity,
+    sheet: sheet.name,
+    row: best ? best.guess.to + 1 : undefined,
+    problem: `${layout.id}: "${sheet.title ?? sheet.name}" lacks ${wanted || 'a head under its title'}; ${heads}.`,
+  });
+}
+
+/** Columns nobody reads are named once, so that nothing is left out unseen. */
+function reportUnread(reading: Reading, sheet: Sheet, matches: readonly Match[]): void {
+  const read = new Set<number>();
+  for (const { binding } of matches) {
+    for (const column of binding.columns) for (const at of column.at) read.add(at);
+    for (const rule of [...binding.only, ...binding.refuse]) if (rule.at !== null) read.add(rule.at);
+    if (binding.label !== null) read.add(binding.label);
+  }
+  const { guess } = matches[0] as Match;
+  const unread = guess.columns
+    .map((column, at) => (read.has(at) ? '' : (column.names.at(-1) ?? '')))
+    .filter((name) => name !== '');
+  if (unread.length === 0) return;
+  reading.report({
+    rule: 'unread-columns',
+    severity: 'info',
+    sheet: sheet.name,
+    problem: `"${sheet.name}": the profile reads nothing from "${unread.join('", "')}".`,
+  });
+}
+
+/** A sheet that no layout reads: an empty table that says so, a changed table, or something else. */
+function noMatch(
+  reading: Reading,
+  sheet: Sheet,
+  looked: readonly SheetRow[],
+  isWhole: boolean,
+  failed: readonly { layout: TableLayout; best: Try | null }[],
+): Interpreted[] | null {
+  const hasNumbers = looked.some(
+    (row) => row.cells.filter((cell) => /^[\s(-]*\d[\d,. )]*$/.test(cell)).length > 1,
+  );
+  const titles = titlesOf(sheet, looked);
+  const titled = failed.filter(({ layout }) => layout.match?.title && isTitled(layout, titles));
+  if (
+    titled.length > 0 &&
+    isWhole &&
+    !hasNumbers &&
+    titled.every(({ best }) => !best || best.binding.count < 2)
+  ) {
+    return titled.flatMap(({ layout }) => emptyTable(reading, sheet, layout, looked));
+  }
+  if (titled.length > 0) {
+    for (const { layout, best } of titled) reportMissing(reading, sheet, layout, best, 'error');
+    return null;
+  }
+  const only = failed.length === 1 ? failed[0] : undefined;
+  if (only && reading.profile.tables.length === 1) {
+    if (hasNumbers || !isWhole || looked.length > 0)
+      reportMissing(reading, sheet, only.layout, only.best, 'error');
+    return null;
+  }
+  if (looked.every((row) => row.cells.every(isBlank))) return null;
+  reading.report({
+    rule: 'no-layout',
+    severity: hasNumbers ? 'warning' : 'info',
+    sheet: sheet.name,
+    page: looked[0]?.page,
+    problem: `No layout of the profile "${reading.profile.name}" reads "${sheet.title ?? sheet.name}"; it begins with "${firstWords(looked)}".`,
+  });
+  return null;
+}
+
+function emptyTable(
+  reading: Reading,
+  sheet: Sheet,
+  layout: TableLayout,
+  looked: readonly SheetRow[],
+): Interpreted[] {
+  reading.met.add(layout.id);
+  const titles = titlesOf(sheet, looked);
+  const fields = reading.document.of(layout, sheet, titles);
+  if (!fields) return [];
+  const tests = (layout.match?.title ?? []).map(partTest);
+  const note = looked
+    .flatMap((row) => row.cells.filter((cell) => !isBlank(cell)).map((cell) => cell.trim()))
+    .filter((text) => !tests.some((test) => test(text)) && !reading.units.find(text));
+  const head = {
+    table: layout.table ?? layout.id,
+    layout: layout.id,
+    noun: layout.noun,
+    title: sheet.title ?? titles[0] ?? null,
+    sheet: sheet.name || null,
+    page: looked[0]?.page ?? null,
+    unit: null,
+    factor: '1',
+    fields,
+    isEmpty: true,
+    emptyNote: note.length > 0 ? note.join(' ') : null,
+  };
+  return [{ kind: 'table', head }];
+}
+
+function firstWords(rows: readonly SheetRow[]): string {
+  const text = rows.flatMap((row) => row.cells.filter((cell) => !isBlank(cell))).slice(0, 4);
+  return text.join(' | ').slice(0, 80);
+}

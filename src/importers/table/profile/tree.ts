@@ -1,0 +1,237 @@
+import type { MoneyColumn, Printed, ReadRow } from './row-reader.ts';
+import { outlineOf } from './text.ts';
+import { Operands, type RunningTotals, reportDifference, type SumPlace, type SumRow } from './totals.ts';
+
+/** A row of a table whose rows contain each other. */
+export interface TreeRow {
+  read: ReadRow;
+  /** Label as printed, blanks before it included. */
+  label: string;
+  code: string | null;
+  isTotal: boolean;
+  isSection: boolean;
+  isMemo: boolean;
+  /** The profile says what the row is. */
+  forced: 'line' | 'subtotal' | 'total' | null;
+}
+
+interface Node {
+  row: TreeRow;
+  children: Node[];
+  level: number;
+  /** Outline level and number, where rows are numbered. */
+  outline: { level: number; number: number } | null;
+}
+
+/**
+ * Decides which rows are lines and which are sums of others, and checks the sums. A row is a subtotal only where a row
+ * below it has an amount: a class printed without its items is itself the line that counts.
+ */
+export function settleTree(
+  rows: readonly TreeRow[],
+  by: 'code' | 'outline',
+  money: readonly MoneyColumn[],
+  place: SumPlace,
+  fillLevel: boolean,
+  totals: RunningTotals,
+): void {
+  const nodes = rows.map((row) => ({ row, children: [], level: 1, outline: null }) as Node);
+  const counted = nodes.filter((node) => !node.row.isTotal && !node.row.isMemo);
+  const roots = by === 'code' ? treeByCode(counted) : treeByOutline(nodes);
+  setLevels(roots, 1);
+  for (const node of nodes) {
+    const { row } = node;
+    const { record } = row.read;
+    if (row.isTotal) record.kind = 'total';
+    else if (row.isMemo) record.kind = 'subtotal';
+    else record.kind = hasParts(node) ? 'subtotal' : 'line';
+    if (row.forced) record.kind = row.forced;
+    if (fillLevel && !row.isTotal && record.fields.level === undefined) {
+      record.fields.level = String(node.level);
+    }
+  }
+  for (const node of nodes) if (!node.row.isTotal && hasParts(node)) checkNode(node, money, place);
+  checkTotals(nodes, roots, money, totals);
+}
+
+function treeByCode(nodes: readonly Node[]): Node[] {
+  const known = new Map<string, Node[]>();
+  for (const node of nodes) {
+    const code = node.row.code;
+    if (code === null) continue;
+    const same = known.get(code);
+    if (same) same.push(node);
+    else known.set(code, [node]);
+  }
+  const position = new Map(nodes.map((node, at) => [node, at]));
+  const roots: Node[] = [];
+  for (const node of nodes) {
+    const parent = parentByCode(node, known, position);
+    if (parent) parent.children.push(node);
+    else roots.push(node);
+  }
+  return roots;
+}
+
+/** The row with the longest code that this one's begins with; of several the nearest above. */
+function parentByCode(
+  node: Node,
+  known: ReadonlyMap<string, readonly Node[]>,
+  position: ReadonlyMap<Node, number>,
+): Node | null {
+  const code = node.row.code;
+  if (code === null) return null;
+  for (let length = code.length - 1; length > 0; length--) {
+    const found = known.get(code.slice(0, length));
+    if (!found) continue;
+    const here = position.get(node) as number;
+    const above = found.filter((other) => (position.get(other) as number) < here);
+    return above.at(-1) ?? (found[0] as Node);
+  }
+  return null;
+}
+
+function treeByOutline(nodes: readonly Node[]): Node[] {
+  const roots: Node[] = [];
+  let open: Node[] = [];
+  // What was open before an unnumbered row came between: 三、 goes on after it, 一、 begins below it.
+  let before: Node[] = [];
+  let memo: { level: number; number: number } | { indent: number } | null = null;
+  for (const node of nodes) {
+    const { row } = node;
+    if (row.isTotal) {
+      open = [];
+      before = [];
+      memo = null;
+      continue;
+    }
+    const found = outlineOf(row.label);
+    node.outline = found ? { level: found.level, number: found.number } : null;
+    if (row.isMemo) {
+      memo = memoOf(row.label);
+      continue;
+    }
+    if (memo && goesOn(memo, row.label, node.outline)) {
+      row.isMemo = true;
+      if ('number' in memo && node.outline) memo = node.outline;
+      continue;
+    }
+    memo = null;
+    if (node.outline) open = openFor(node.outline, open, before);
+    else {
+      before = open.some((other) => other.outline) ? open : before;
+      open = [];
+    }
+    const parent = open.at(-1);
+    if (parent) parent.children.push(node);
+    else roots.push(node);
+    open = [...open, node];
+  }
+  return roots;
+}
+
+/** The rows that stay open above a row of this number. */
+function openFor(
+  outline: { level: number; number: number },
+  open: readonly Node[],
+  before: readonly Node[],
+): Node[] {
+  const goesOnBefore = before.some(
+    (node) => node.outline?.level === outline.level && node.outline.number + 1 === outline.number,
+  );
+  const goesOnHere = open.some((node) => node.outline?.level === outline.level);
+  const from = goesOnBefore && !goesOnHere ? before : open;
+  return from.filter((node) => (node.outline?.level ?? 0) < outline.level);
+}
+
+/** 其中：1. … goes on with 2. …; 其中：… with rows that stand further in. */
+function memoOf(label: string): { level: number; number: number } | { indent: number } {
+  const rest = label.replace(/^[^:：]*[:：]\s*/u, '');
+  const found = rest === label ? null : outlineOf(rest);
+  return found ? { level: found.level, number: found.number } : { indent: indentOf(label) };
+}
+
+function goesOn(
+  memo: { level: number; number: number } | { indent: number },
+  label: string,
+  outline: { level: number; number: number } | null,
+): boolean {
+  if ('indent' in memo) return outline === null && indentOf(label) > memo.indent && memo.indent >= 0;
+  return outline?.level === memo.level && outline.number === memo.number + 1;
+}
+
+function indentOf(label: string): number {
+  const blanks = /^[\s\u3000]*/u.exec(label)?.[0] ?? '';
+  return [...blanks].reduce((width, sign) => width + (sign === '\u3000' ? 2 : 1), 0);
+}
+
+function setLevels(nodes: readonly Node[], level: number): void {
+  let here = nodes.map((node) => node);
+  for (let depth = level; here.length > 0; depth++) {
+    for (const node of here) node.level = depth;
+    here = here.flatMap((node) => node.children);
+  }
+}
+
+function hasParts(node: Node): boolean {
+  return node.children.some(
+    (child) => child.row.read.amounts.some((amount) => amount !== undefined) || hasParts(child),
+  );
+}
+
+/** The amount of a row, or of what stands below it where the row itself prints none. */
+function addNode(operands: Operands, node: Node, slot: number): void {
+  const amount = node.row.read.amounts[slot];
+  if (amount !== undefined) operands.add(amount, sumRow(node.row));
+  else for (const child of node.children) addNode(operands, child, slot);
+}
+
+function checkNode(node: Node, money: readonly MoneyColumn[], place: SumPlace): void {
+  for (const [slot, column] of money.entries()) {
+    const total = node.row.read.amounts[slot];
+    if (!total) continue;
+    const operands = new Operands();
+    for (const child of node.children) addNode(operands, child, slot);
+    if (!operands.isBroken) reportDifference(place, column, total, sumRow(node.row), operands);
+  }
+}
+
+function checkTotals(
+  nodes: readonly Node[],
+  roots: readonly Node[],
+  money: readonly MoneyColumn[],
+  totals: RunningTotals,
+): void {
+  const isRoot = new Set(roots);
+  for (const node of nodes) {
+    if (node.row.isTotal) totals.total(sumRow(node.row), node.row.isSection);
+    else if (isRoot.has(node) && isSummed(node)) {
+      totals.line({ ...sumRow(node.row), amounts: money.map((_, slot) => wholeOf(node, slot)) });
+    }
+  }
+}
+
+/** A row that the profile calls a subtotal and that has no parts belongs to no sum. */
+function isSummed(node: Node): boolean {
+  return node.row.forced === null || node.row.forced === 'line' || hasParts(node);
+}
+
+function wholeOf(node: Node, slot: number): Printed | undefined | null {
+  const own = node.row.read.amounts[slot];
+  if (own !== undefined || node.children.length === 0) return own;
+  const operands = new Operands();
+  for (const child of node.children) addNode(operands, child, slot);
+  if (operands.isBroken) return null;
+  if (operands.sum.count === 0) return undefined;
+  const text = operands.sum.toString();
+  return { text, printed: text, decimals: operands.decimals, column: 0 };
+}
+
+export function sumRow(row: TreeRow): SumRow {
+  return {
+    row: row.read.record.row,
+    page: row.read.record.page,
+    label: row.label.trim(),
+    amounts: row.read.amounts,
+  };
+}
