@@ -28,17 +28,24 @@ export function exactDecimal(text: string): string {
 /**
  * A number as a spreadsheet shows it. Spreadsheets store doubles, with up to 17 digits of which 15 are meant:
  * 56505.130000000005 is 56505.13. Kept as written: up to 15 digits; whole numbers, which doubles hold exactly up to
- * 2^53; and more than 17 digits, which no double wrote. Cents stay whatever the size of the amount.
+ * 2^53; and more than 17 digits, unless they are all the digits of a double. Cents stay whatever the size.
  */
 export function spreadsheetNumber(text: string): string {
   const plain = withoutTrailingZeros(exactDecimal(text));
   const digits = plain.replace(/^-?0*\.?0*/, '').replace('.', '').length;
   const point = plain.indexOf('.');
-  if (digits <= 15 || digits > 17 || point < 0) return plain;
+  if (digits <= 15 || point < 0 || (digits > 17 && !isAllOfDouble(plain))) return plain;
   const whole = plain.slice(plain.startsWith('-') ? 1 : 0, point).replace(/^0$/, '').length;
   const leadingZeros = whole === 0 ? (/\.(0*)/.exec(plain)?.[1]?.length ?? 0) : 0;
   const decimals = Math.max(2, 15 - whole + leadingZeros);
   return roundText(plain, decimals);
+}
+
+/** True of 56505.130000000004656612873077392578125: no one types the exact value of a double. */
+function isAllOfDouble(plain: string): boolean {
+  const decimals = plain.length - plain.indexOf('.') - 1;
+  const number = Number(plain);
+  return decimals <= 100 && Math.abs(number) < 1e21 && number.toFixed(decimals) === plain;
 }
 
 /** Half away from zero, as spreadsheets round what they show. */
