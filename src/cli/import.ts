@@ -5,6 +5,7 @@ import { HubError } from '../errors.ts';
 import { type ImportOptions, type ImportProgress, importOcds } from '../importers/ocds/import.ts';
 import { type ImportReport, reportText } from '../importers/ocds/report.ts';
 import { openSource } from '../importers/ocds/source.ts';
+import { checkDatasetKey, registerTable } from './import-table.ts';
 
 interface Flags {
   dataset?: string;
@@ -24,9 +25,10 @@ interface Refusal {
   notShown: string[];
 }
 
-/** `sunledger import ocds FILE…`: what publishers have published, into the hub. */
+/** `sunledger import ocds|table FILE…`: what publishers have published, into the hub. */
 export function register(program: Command): void {
   const command = program.command('import').description('Bring published data into the hub');
+  registerTable(command);
   command
     .command('ocds')
     .description(
@@ -47,12 +49,7 @@ export function register(program: Command): void {
       if (flags.dryRun && flags.draft) {
         throw new HubError('BAD_INPUT', '"--dry-run" and "--draft" do not go together: expected one of them');
       }
-      if (flags.dataset !== undefined && !/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,99}$/u.test(flags.dataset)) {
-        throw new HubError(
-          'BAD_INPUT',
-          `"${flags.dataset}" cannot be a dataset key: expected letters, digits, ".", "_" and "-", at most 100`,
-        );
-      }
+      checkDatasetKey(flags.dataset);
       const hub = await openHub({ onProgress: (line) => console.error(line) });
       try {
         await importFiles(hub, files, flags);

@@ -20,8 +20,16 @@ export interface ApplyOptions {
    * that are no longer stated stay in either case: only a withdrawal takes them back.
    */
   overwritesReviewed?: boolean | undefined;
+  /** Rows read from tables that leave because they are no longer stated, children before parents. */
+  removals?: readonly Removal[] | undefined;
   /** Rows of processes that are not there yet, beside the staged ones. */
   fresh?: ReadonlyMap<string, Fresh> | undefined;
+}
+
+export interface Removal {
+  /** Name of the table in `disclosed`. */
+  name: string;
+  keys: readonly string[];
 }
 
 export interface TableCounts {
@@ -69,6 +77,14 @@ export async function applyStaged(
   for (const { name, keys } of removals)
     await client.query('SELECT internal.remove_uncompiled($1, $2)', [name, keys]);
   addRemovals(counts, removals);
+  for (const { name, keys } of options.removals ?? []) {
+    for (let at = 0; at < keys.length; at += removedAtOnce)
+      await client.query('SELECT internal.remove_unstated($1, $2)', [
+        name,
+        keys.slice(at, at + removedAtOnce),
+      ]);
+  }
+  addRemovals(counts, options.removals ?? []);
   return counts;
 }
 
@@ -88,6 +104,7 @@ export async function previewStaged(
     counts.tables[table] = { inserted: fresh, updated: Number(rows[0]!.updated), removed: 0 };
   }
   addRemovals(counts, removals);
+  addRemovals(counts, options.removals ?? []);
   return counts;
 }
 
@@ -98,7 +115,7 @@ interface Settled {
   /** Of the processes to be replaced, those that are there. */
   replaced: readonly string[];
   /** Rows that leave, children before parents. */
-  removals: readonly { name: string; keys: string[] }[];
+  removals: readonly Removal[];
 }
 
 /** What is applied and what is not: takes out of the staging tables what was withdrawn and what was reviewed. */
@@ -132,11 +149,13 @@ async function settle(
   return { counts, byTable, fresh, replaced, removals };
 }
 
-function addRemovals({ tables }: ApplyCounts, removals: Settled['removals']): void {
+const removedAtOnce = 20_000;
+
+function addRemovals({ tables }: ApplyCounts, removals: readonly Removal[]): void {
   for (const { name, keys } of removals) {
     const table = `disclosed.${name}`;
     tables[table] ??= { inserted: 0, updated: 0, removed: 0 };
-    tables[table].removed = keys.length;
+    tables[table].removed += keys.length;
   }
 }
 

@@ -31,6 +31,30 @@ export const compiledTables = [
   'framework',
 ] as const;
 
+/** Tables whose rows are read from published tables, parents before children. */
+export const tabularTables = [
+  'classification_scheme',
+  'classification',
+  'budget_document',
+  'budget_table',
+  'budget_line',
+  'budget_amount',
+  'budget_adjustment',
+  'three_public_expense',
+  'operating_fund',
+  'procurement_summary',
+  'purchased_service',
+  'asset_occupancy',
+  'performance_target',
+  'head_count',
+  'standard',
+  'payment',
+  'catalog_edition',
+  'catalog_item',
+  'threshold',
+  'disclosure',
+] as const;
+
 /** Parents before children, as the foreign keys want it; tables that are not named follow in alphabetical order. */
 const order = [
   'disclosed.jurisdiction',
@@ -44,6 +68,7 @@ const order = [
   'disclosed.supplier',
   'disclosed.process',
   ...compiledTables.map((table) => `disclosed.${table}`),
+  ...tabularTables.map((table) => `disclosed.${table}`),
 ];
 
 export function inOrder(tables: Iterable<string>): string[] {

@@ -18,9 +18,13 @@ const tablesWith: Record<string, readonly string[]> = {
   tender_key: ['lot'],
 };
 
+/** Columns by which a row that was read from a table hangs below another. */
+export const tabularParents = ['document_key', 'table_key', 'line_key', 'edition_key', 'scheme_key'];
+
 /** Bodies and regions also have a `parent_key`, and are no parts of what stands above them. */
 function parentsIn({ columns }: Pick<Staged, 'columns'>): string[] {
-  return columns.includes('process_key') ? parentColumns.filter((column) => columns.includes(column)) : [];
+  const parents = columns.includes('process_key') ? parentColumns : tabularParents;
+  return parents.filter((column) => columns.includes(column));
 }
 
 /** Columns that name the row of which a row is a part. A contract is a subject of its own, not a part of its award. */
@@ -91,7 +95,7 @@ export async function hasReviewed(client: PoolClient): Promise<boolean> {
 }
 
 /** SQL: the row `t` was reviewed, or one that these columns name. */
-function isReviewed(owners: readonly string[]): string {
+export function isReviewed(owners: readonly string[]): string {
   return `EXISTS (
     SELECT FROM disclosed.publication p
     WHERE p.basis = 'reviewed' AND p.subject_key IN (${['key', ...owners].map((column) => `t."${column}"`).join(', ')})

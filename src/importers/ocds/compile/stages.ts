@@ -203,6 +203,7 @@ export class Stages {
         related_lots: relatedLots(place),
         value_amount: value.amount,
         value_currency: value.currency,
+        ...priceOf(place),
         release_keys: place.releaseKeys,
       };
       this.rows['disclosed.bid'].push(row);
@@ -230,6 +231,7 @@ export class Stages {
       related_bid: place.id('relatedBid'),
       value_amount: value.amount,
       value_currency: value.currency,
+      ...priceOf(place),
       contract_period_start: period.start,
       contract_period_end: period.end,
       release_keys: place.releaseKeys,
@@ -384,4 +386,9 @@ export class Stages {
       if (party.row.is_person) row.name = null;
     }
   }
+}
+
+/** A price that is no total, in the words of its notice: our extension members `priceKind` and `priceText`. */
+function priceOf(place: Place): { price_kind: string | null; price_text: string | null } {
+  return { price_kind: place.text('priceKind'), price_text: place.text('priceText') };
 }

@@ -7,7 +7,7 @@ import type { Span } from './chunk.ts';
 /** A publisher's data, as the caller names it; what is not given is taken from the packages. */
 export interface DatasetFields {
   key: string;
-  kind?: 'ocds' | 'demo' | undefined;
+  kind?: 'ocds' | 'table' | 'demo' | undefined;
   name?: string | undefined;
   nameZh?: string | undefined;
   nameEn?: string | undefined;

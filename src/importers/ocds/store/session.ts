@@ -31,12 +31,16 @@ export async function checkDataset(client: PoolClient, { key, kind }: DatasetFie
   const what = isDemo ? 'is the demo' : 'holds real data';
   throw new HubError(
     'BAD_INPUT',
-    `Dataset "${key}" ${what}: expected another dataset key for these releases`,
+    `Dataset "${key}" ${what}: expected another dataset key for this file`,
   );
 }
 
 /** Hash and size of the file, and its bytes unless it is large. */
-export async function keepFile(client: PoolClient, source: ImportSource): Promise<void> {
+export async function keepFile(
+  client: PoolClient,
+  source: ImportSource,
+  type = 'application/json',
+): Promise<void> {
   const { sha256, size } = source;
   const known = await client.query('SELECT FROM internal.source_file WHERE sha256 = $1', [sha256]);
   if (known.rowCount !== 0) return;
@@ -47,7 +51,7 @@ export async function keepFile(client: PoolClient, source: ImportSource): Promis
     bytes = Buffer.concat(pieces);
   }
   const isGzip = bytes?.[0] === 0x1f && bytes[1] === 0x8b;
-  const mediaType = bytes === null ? null : isGzip ? 'application/gzip' : 'application/json';
+  const mediaType = bytes === null ? null : isGzip ? 'application/gzip' : type;
   await client.query(
     `INSERT INTO internal.source_file (sha256, file_name, media_type, size, bytes) VALUES ($1, $2, $3, $4, $5)
      ON CONFLICT (sha256) DO NOTHING`,

@@ -1,3 +1,1 @@
-import { nounSpecs } from './specs.ts';
-
-export const nouns = nounSpecs;
+export { nounSpecs as nouns } from './specs.ts';

@@ -1,0 +1,569 @@
+import type { PoolClient } from 'pg';
+import { openRevision } from '../../db/revision.ts';
+import type { Hub } from '../../db/types.ts';
+import { HubError } from '../../errors.ts';
+import type { JsonObject } from '../../json.ts';
+import { type ApplyCounts, applyStaged, previewStaged } from '../../publish/apply.ts';
+import type { FactRow } from '../../publish/facts.ts';
+import { Staging } from '../../publish/stage.ts';
+import { sha256 } from '../ocds/compile/keys.ts';
+import { PersonNumbers, personNumberOf } from '../ocds/compile/persons.ts';
+import { storable } from '../ocds/compile/text.ts';
+import { type PersonMark, personMarks } from '../ocds/person-mark.ts';
+import type { ImportSource } from '../ocds/source.ts';
+import { addUp, problemsOf } from '../ocds/store/applied.ts';
+import { type DatasetFields, Heading } from '../ocds/store/heading.ts';
+import { checkDataset, keepFile, lockImport } from '../ocds/store/session.ts';
+import { LayoutCounts } from './layouts.ts';
+import { builders } from './nouns/builders.ts';
+import { Classifications } from './nouns/classifications.ts';
+import { Departments } from './nouns/departments.ts';
+import { Documents } from './nouns/documents.ts';
+import type { Builder, Context, Sink } from './nouns/noun.ts';
+import { Occurrences } from './nouns/occurrences.ts';
+import { TableProblems } from './problems.ts';
+import { interpret } from './profile/interpret.ts';
+import { loadProfile } from './profile/load.ts';
+import type { Profile } from './profile/types.ts';
+import { openTableFile } from './read/index.ts';
+import type { TableReport } from './report.ts';
+import { Drafts } from './store/drafts.ts';
+import { type Covered, sourceRows } from './store/heading.ts';
+import { HeadingRows } from './store/heading-rows.ts';
+import { TableJournal } from './store/journal.ts';
+import type { CellChange } from './store/preview.ts';
+import { releasesInto } from './store/releases.ts';
+import { RowStore } from './store/rows.ts';
+import { settleRows } from './store/settle.ts';
+import { tableSpecs } from './store/tables.ts';
+import type { TableFile, TableHead } from './types.ts';
+
+export interface TableImportOptions {
+  /** Name of a profile, path of one, or one. */
+  profile: string | Profile;
+  /** Dataset of the facts; the profile's unless given. */
+  dataset?: string | DatasetFields | undefined;
+  /** `--set name=value`. */
+  parameters?: Readonly<Record<string, string>> | undefined;
+  /** Import: stores and publishes. Dry run: says what would change. Draft: rows wait as submissions. */
+  mode?: TableReport['mode'] | undefined;
+  /** What a row that cannot be read means: the file is refused, or the row is left out. */
+  onBadRow?: 'quarantine' | 'refuse' | undefined;
+  /** Public address that the file came from. */
+  url?: string | undefined;
+  encoding?: string | undefined;
+  delimiter?: string | undefined;
+  /** Phases that are not public in the jurisdiction: their amounts go to `internal`. */
+  internalPhases?: readonly string[] | undefined;
+  actor?: string | undefined;
+  onProgress?: ((progress: { rows: number }) => void) | undefined;
+  /** Rows that are held before the transaction begins, and between two pieces of it; tests make it small. */
+  pieceRows?: number | undefined;
+  /** In a dry run: changes listed of each table; null lists all. */
+  mostCells?: number | null | undefined;
+}
+
+const pieceRows = 30_000;
+
+/**
+ * Imports one file of tables by a profile. The whole file is one transaction and one public revision: it is stored or
+ * it is not. What the file states replaces what the same tables, departments and years held before; equal rows stay
+ * untouched, so the same file again changes nothing. Problems of the data are reported, not thrown.
+ */
+export async function importTable(
+  hub: Hub,
+  source: ImportSource,
+  options: TableImportOptions,
+): Promise<TableReport> {
+  const profile = typeof options.profile === 'string' ? await loadProfile(options.profile) : options.profile;
+  return new TableRun(hub, source, profile, options).run();
+}
+
+class TableRun {
+  private readonly started = performance.now();
+  private readonly mode: TableReport['mode'];
+  private readonly problems = new TableProblems();
+  private readonly layouts = new LayoutCounts();
+  private readonly occurrences = new Occurrences();
+  private readonly headings = new HeadingRows();
+  private readonly drafts = new Drafts();
+  private readonly releases: JsonObject[] = [];
+  private readonly builders = new Map<string, Builder>();
+  private readonly changes: ApplyCounts['tables'] = {};
+  private readonly fields: DatasetFields;
+  private readonly sourceKey: string;
+  private readonly personMark: PersonMark;
+  private readonly covered = new Map<string, Covered>();
+  private readonly laterWork: Parameters<Sink['later']>[0][] = [];
+  private client!: PoolClient;
+  private journal!: TableJournal;
+  private rows!: RowStore;
+  private context!: Context;
+  private inTransaction = false;
+  private revision: string | null = null;
+  private cells: CellChange[] = [];
+  private format: string | null = null;
+  private encoding: string | null = null;
+  private rowsRead = 0;
+
+  constructor(
+    private readonly hub: Hub,
+    private readonly source: ImportSource,
+    private readonly profile: Profile,
+    private readonly options: TableImportOptions,
+  ) {
+    this.mode = options.mode ?? 'import';
+    const { dataset } = options;
+    const own = profile.dataset;
+    const named = typeof dataset === 'string' ? { key: dataset } : dataset;
+    const fields = named ?? own;
+    if (!fields) {
+      throw new HubError(
+        'BAD_INPUT',
+        `Profile "${profile.name}" names no dataset: expected one by "--dataset"`,
+      );
+    }
+    // What a profile says of its dataset holds for that dataset only.
+    this.fields = { kind: 'table', ...(own?.key === fields.key ? own : {}), ...fields };
+    this.fields.sourceUrl ??= options.url;
+    this.sourceKey = `${this.fields.key}/${source.sha256}`;
+    this.personMark = personMarks(hub.secret);
+  }
+
+  async run(): Promise<TableReport> {
+    this.client = await this.hub.pool('writer').connect();
+    let failure: Error | undefined;
+    try {
+      await this.begin();
+      const refusal = await this.read();
+      return await this.finish(refusal);
+    } catch (error) {
+      failure = error as Error;
+      throw error;
+    } finally {
+      await this.leave(failure);
+    }
+  }
+
+  private async begin(): Promise<void> {
+    const { client, fields, source } = this;
+    await client.query("SET temp_buffers = '64MB'").catch(() => {});
+    await checkDataset(client, fields);
+    const parameters = JSON.stringify(Object.entries(this.options.parameters ?? {}).sort());
+    const mark = parameters === '[]' ? '' : `/${sha256(parameters).slice(0, 12)}`;
+    const draft = this.mode === 'draft' ? 'draft/' : '';
+    this.journal = new TableJournal(
+      `${draft}${this.sourceKey}/${this.profile.name}${mark}`,
+      fields.key,
+      source,
+    );
+    if (this.mode !== 'dryRun') {
+      // One import of a dataset at a time: two may state the same tables.
+      await lockImport(client, `table/${fields.key}`);
+      await keepFile(client, source, 'application/octet-stream');
+      await this.journal.begin(client);
+    }
+    const withdrawn = await client.query('SELECT FROM disclosed.tombstone WHERE dataset_key = $1 LIMIT 1', [
+      fields.key,
+    ]);
+    this.rows = new RowStore(client, fields.key, this.mode === 'import' && withdrawn.rowCount === 0);
+    this.context = await this.makeContext();
+  }
+
+  private async makeContext(): Promise<Context> {
+    const { client, sourceKey, profile, problems } = this;
+    const datasetKey = this.fields.key;
+    const persons = new PersonNumbers({}, this.personMark);
+    const clean = (text: string) => {
+      const kept = storable(text);
+      return kept.length < 15 ? kept : persons.without(kept);
+    };
+    const departments = new Departments(client);
+    const classifications = new Classifications(client, datasetKey);
+    await classifications.load();
+    const internal = this.options.internalPhases ?? profile.constants?.internalPhases?.split(/[,\s]+/) ?? [];
+    return {
+      datasetKey,
+      sourceKey,
+      profile: profile.name,
+      departments,
+      documents: new Documents(datasetKey, sourceKey, profile.name, departments, clean),
+      classifications,
+      clean,
+      internalPhases: new Set(internal),
+      identifier: (scheme, identifier) => {
+        if (identifier === undefined) return null;
+        const person = personNumberOf(scheme ?? null, identifier);
+        return person === null ? storable(identifier) : this.personMark(person);
+      },
+      sink: {
+        put: (table, scope, row) =>
+          this.mode === 'draft' ? this.drafts.put(table, scope, row) : this.rows.put(table, scope, row),
+        merge: (table, scope, row) => this.rows.merge(table, scope, row),
+        later: (work) => void this.laterWork.push(work),
+        state: (table, scope) => this.rows.state(table, scope),
+        occurrence: (key) => this.occurrences.next(key),
+        heading: (table, row) => this.headings.add(table, row),
+        named: (table, row) => this.headings.name(table, row),
+        release: (release) => void this.releases.push(release),
+      },
+      refuse: ({ sheet, page, row }, rule, problem, cell) =>
+        problems.add({
+          rule,
+          severity: 'error',
+          sheet,
+          page,
+          row,
+          problem,
+          ...(cell ? { head: cell.field, value: cell.value } : {}),
+        }),
+      tell: (problem) => problems.add(problem),
+      cover: (kind, day) => this.cover(kind, day),
+      count: (head, record, sums) => this.layouts.count(head, record, sums),
+    };
+  }
+
+  /** Reads the file to its end; gives the sentence of a refusal. */
+  private async read(): Promise<string | null> {
+    let file: TableFile | null = null;
+    let writing: Promise<void> = Promise.resolve();
+    const piece = this.options.pieceRows ?? pieceRows;
+    const report = (problem: Parameters<TableProblems['add']>[0]) => this.problems.add(problem);
+    try {
+      file = await openTableFile(this.source, {
+        encoding: this.options.encoding ?? this.profile.encoding,
+        delimiter: this.options.delimiter ?? this.profile.delimiter,
+        report,
+      });
+      this.format = file.format;
+      this.encoding = file.encoding;
+      const parts = interpret(file, this.profile, {
+        parameters: { ...this.options.parameters },
+        fileName: this.source.name,
+        report,
+      });
+      for await (const part of parts) {
+        if (part.kind === 'table') await this.openTable(part.head);
+        else {
+          const builder = this.builders.get(part.layout)!;
+          await this.loadBodies(part.records);
+          for (const record of part.records) builder.add(record);
+          this.rowsRead += part.records.length;
+          this.options.onProgress?.({ rows: this.rowsRead });
+        }
+        if (this.isRefusing) this.rows.drop();
+        else if (this.rows.size >= piece) {
+          await writing;
+          writing = this.write();
+          // A rejection is taken where `writing` is awaited.
+          writing.catch(() => {});
+        }
+      }
+      await writing;
+      return null;
+    } catch (error) {
+      await writing.catch(() => {});
+      if (!(error instanceof HubError)) throw error;
+      report({ rule: 'refused', severity: 'error', problem: error.message });
+      return error.message;
+    } finally {
+      await file?.close();
+    }
+  }
+
+  private cover(kind: string, day: string | null): void {
+    const present = this.covered.get(kind);
+    if (!present) this.covered.set(kind, { kind, from: day, to: day });
+    else if (day !== null) {
+      if (present.from === null || day < present.from) present.from = day;
+      if (present.to === null || day > present.to) present.to = day;
+    }
+  }
+
+  private get isRefusing(): boolean {
+    return this.problems.hasLoss && this.options.onBadRow !== 'quarantine';
+  }
+
+  private async openTable(head: TableHead): Promise<void> {
+    const noun = builders.get(head.noun);
+    if (!noun) {
+      throw new HubError(
+        'BAD_INPUT',
+        `Profile "${this.profile.name}": noun "${head.noun}" is unknown: expected one of ${[...builders.keys()].join(', ')}`,
+      );
+    }
+    this.layouts.open(head);
+    this.context.documents.nextHead();
+    await this.rows.prepare(tableSpecs);
+    await this.context.departments.load([head.fields.departmentScheme ?? this.fields.key]);
+    this.builders.set(head.layout, noun.open(head, this.context));
+  }
+
+  private async loadBodies(records: readonly { fields: Readonly<Record<string, string>> }[]): Promise<void> {
+    const schemes = new Set<string>();
+    for (const { fields } of records) {
+      const scheme = fields.departmentScheme;
+      if (scheme !== undefined) schemes.add(scheme);
+    }
+    if (schemes.size > 0) await this.context.departments.load(schemes);
+  }
+
+  private async openTransaction(): Promise<void> {
+    if (this.inTransaction) return;
+    await this.client.query('BEGIN');
+    this.inTransaction = true;
+  }
+
+  private async openRevision(): Promise<void> {
+    if (this.revision !== null) return;
+    const { disclosed } = await openRevision(this.client, this.act());
+    this.revision = disclosed;
+  }
+
+  private act() {
+    return {
+      source: `import:${this.source.sha256}`,
+      actor: this.options.actor ?? 'import',
+      reason: `import of ${this.source.name} by profile ${this.profile.name}`,
+    };
+  }
+
+  /** A piece of the rows. Only fresh rows open the revision before the end, because they go straight into their tables. */
+  private async write(): Promise<void> {
+    const hasFresh = this.rows.hasFresh;
+    const taken = this.rows.take();
+    await this.openTransaction();
+    if (hasFresh) {
+      const above = await this.rowsAbove();
+      await this.openRevision();
+      const staging = new Staging(this.client);
+      await staging.add(above);
+      this.add(
+        await applyStaged(
+          this.client,
+          await settleRows(this.client, staging.tables, null).then((s) => s.staged),
+        ),
+      );
+    }
+    await this.rows.write(taken);
+  }
+
+  /** Dataset, bodies, documents, tables, editions: what has come since the last call. */
+  private async rowsAbove(): Promise<Record<string, FactRow[]>> {
+    const heading = new Heading(
+      this.fields,
+      { name: this.source.name, sha256: this.source.sha256, size: this.source.size, url: this.options.url },
+      this.sourceKey,
+      false,
+    );
+    const dataset = this.isDatasetStated ? [] : await heading.dataset(this.client, null);
+    this.isDatasetStated = true;
+    return {
+      ...(dataset.length > 0 ? { 'disclosed.dataset': dataset } : {}),
+      ...(await this.context.departments.take()),
+      ...this.context.classifications.take(),
+      ...this.context.documents.take(),
+      ...this.headings.take(),
+    };
+  }
+
+  private isDatasetStated = false;
+
+  private add(applied: ApplyCounts): void {
+    addUp(this.changes, applied.tables);
+    for (const { rule, severity, message, value, path } of problemsOf(applied))
+      this.problems.add({ rule, severity, problem: `${message} (${path.slice(1)})`, value });
+  }
+
+  private async finish(refusal: string | null): Promise<TableReport> {
+    if (refusal !== null || this.isRefusing) await this.rollback();
+    else if (this.mode === 'draft') await this.storeDrafts();
+    else await this.apply();
+    // What is found out only beside the facts (a line that is not there) refuses the file too.
+    const isRefused = refusal !== null || this.isRefusing;
+    if (!isRefused && this.releases.length > 0) await this.storeReleases();
+    const state = isRefused ? 'refused' : this.problems.hasLoss ? 'incomplete' : 'complete';
+    const lost = this.lost(isRefused);
+    if (this.mode !== 'dryRun')
+      await this.journal.finish(this.client, stored(this.mode, state), lost[0] ?? null, this.problems.list());
+    return {
+      file: this.source.name,
+      sha256: this.source.sha256,
+      size: this.source.size,
+      dataset: this.fields.key,
+      profile: this.profile.name,
+      format: this.format,
+      encoding: this.encoding,
+      mode: this.mode,
+      state,
+      layouts: this.layouts.list(),
+      documents: this.context.documents.documentKeys.length,
+      quarantined: this.problems.lostRows.size,
+      changes: isRefused ? {} : this.changes,
+      drafts: this.draftCounts,
+      revisions: this.revisions,
+      cells: this.cells,
+      problems: this.problems.list(),
+      lost,
+      seconds: (performance.now() - this.started) / 1000,
+    };
+  }
+
+  private readonly revisions: string[] = [];
+  private draftCounts: TableReport['drafts'] = null;
+
+  private lost(isRefused: boolean): string[] {
+    const lost: string[] = [];
+    const rows = this.problems.lostRows.size;
+    if (rows > 0)
+      lost.push(
+        isRefused
+          ? `the whole file, because ${rows.toLocaleString('en')} rows could not be read: mend them, or leave them out by "--bad-rows quarantine"`
+          : `${rows.toLocaleString('en')} rows could not be read and are not stored`,
+      );
+    for (const problem of this.problems.list())
+      if (problem.severity === 'error' && problem.row === undefined)
+        lost.push(`${problem.sheet ? `sheet "${problem.sheet}": ` : ''}${problem.problem}`);
+    return lost;
+  }
+
+  private async apply(): Promise<void> {
+    const { client } = this;
+    await this.openTransaction();
+    const isDry = this.mode === 'dryRun';
+    const above = await this.rowsAbove();
+    if (!isDry) await this.openRevision();
+    const staging = new Staging(client);
+    await staging.add(above);
+    const heading = await settleRows(client, staging.tables, null);
+    if (!isDry) this.add(await applyStaged(client, heading.staged));
+    this.rows.putMerged();
+    await this.rows.write(this.rows.take());
+    if (this.laterWork.length > 0) await this.doLater();
+    if (this.isRefusing) return this.rollback();
+    const settled = await settleRows(client, this.rows.staged, {
+      rows: this.rows,
+      datasetKey: this.fields.key,
+      mostCells: isDry ? (this.options.mostCells === undefined ? 200 : this.options.mostCells) : 0,
+    });
+    this.cells = settled.cells;
+    for (const { table, key } of settled.kept)
+      this.problems.add({
+        rule: 'reviewed-row-kept',
+        severity: 'warning',
+        problem: `The file no longer states a reviewed row of ${table}; the reviewed row stands`,
+        value: key,
+      });
+    if (isDry) {
+      const removals = { removals: settled.removals };
+      this.add(await previewStaged(client, [...heading.staged, ...settled.staged], removals));
+      await this.rollback();
+      return;
+    }
+    this.add(await applyStaged(client, settled.staged, { removals: settled.removals }));
+    for (const [table, inserted] of this.rows.inserted)
+      addUp(this.changes, { [table]: { inserted, updated: 0, removed: 0 } });
+    const isChanged = Object.values(this.changes).some(
+      ({ inserted, updated, removed }) => inserted + updated + removed > 0,
+    );
+    if (!isChanged) {
+      await this.rollback();
+      return;
+    }
+    await this.stateSource();
+    await client.query('COMMIT');
+    this.inTransaction = false;
+    this.revisions.push(this.revision!);
+  }
+
+  private async doLater(): Promise<void> {
+    const stages = new Map(this.rows.staged.map(({ table, stage }) => [table, stage]));
+    for (const work of this.laterWork) await work(this.client, (table) => stages.get(table) ?? null);
+    await this.rows.write(this.rows.take());
+  }
+
+  /** The file becomes a source once it has changed something. */
+  private async stateSource(): Promise<void> {
+    const { years } = this.context.documents;
+    if (years.to > 0) {
+      this.cover('budget', `${years.from}-01-01`);
+      this.cover('budget', `${years.to}-12-31`);
+    }
+    const rows = await sourceRows(
+      this.client,
+      {
+        datasetKey: this.fields.key,
+        sourceKey: this.sourceKey,
+        source: this.source,
+        url: this.options.url ?? null,
+        format: this.format ?? 'table',
+      },
+      [...this.covered.values()],
+    );
+    const staging = new Staging(this.client);
+    await staging.add(rows);
+    this.add(await applyStaged(this.client, staging.tables));
+  }
+
+  private async storeDrafts(): Promise<void> {
+    this.rows.putMerged((table, scope, row) => this.drafts.put(table, scope, row));
+    await this.openTransaction();
+    const headings = await this.rowsAbove();
+    this.draftCounts = await this.drafts.store(
+      this.client,
+      {
+        datasetKey: this.fields.key,
+        actor: this.options.actor ?? 'import',
+        profile: this.profile.name,
+        sourceKey: this.sourceKey,
+        headings,
+      },
+      () => openRevision(this.client, this.act(), { disclosed: false }),
+    );
+    await this.client.query('COMMIT');
+    this.inTransaction = false;
+  }
+
+  private async storeReleases(): Promise<void> {
+    const report = await releasesInto(this.hub, this.releases, {
+      name: this.source.name,
+      dataset: this.fields,
+      mode: this.mode,
+      url: this.options.url,
+      actor: this.options.actor,
+    });
+    addUp(this.changes, report.changes);
+    this.revisions.push(...report.revisions);
+    for (const { rule, severity, message, value, count, pointer } of report.problems)
+      for (let times = 0; times < Math.min(count, 1); times++)
+        this.problems.add({
+          rule,
+          severity,
+          problem: `${message} (${count} times, first at ${pointer})`,
+          value,
+        });
+    if (this.mode === 'draft')
+      this.draftCounts = { new: report.newReleases, repeated: report.repeatedReleases };
+  }
+
+  private async rollback(): Promise<void> {
+    if (!this.inTransaction) return;
+    await this.client.query('ROLLBACK');
+    this.inTransaction = false;
+  }
+
+  private async leave(failure: Error | undefined): Promise<void> {
+    try {
+      await this.rollback();
+      await this.client.query('SELECT pg_advisory_unlock_all()');
+      await this.client.query('DISCARD TEMP');
+      this.client.release();
+    } catch (error) {
+      this.client.release((failure ?? error) as Error);
+    }
+  }
+}
+
+function stored(mode: TableReport['mode'], state: TableReport['state']): string {
+  return mode === 'draft' && state === 'complete' ? 'draft' : state;
+}

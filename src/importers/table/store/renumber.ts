@@ -1,0 +1,146 @@
+import type { PoolClient } from 'pg';
+import type { Staged } from '../../../publish/stage.ts';
+import { placeColumns, type TableSpec } from './tables.ts';
+
+/** SQL: the key of `alias` without its number. */
+const base = (alias: string) => `regexp_replace(${alias}.key, '#[0-9]+$', '')`;
+
+/**
+ * Rows that look alike carry a number in their key. Read off a file, numbers follow the file's order; what stands there
+ * already has its numbers. Equal rows keep theirs, the others are matched in their order, new ones get the next free
+ * numbers: a row put in between makes no other row a different one.
+ *
+ * `scopes` is SQL for the rows `t` that the file states anew.
+ */
+export async function renumber(
+  client: PoolClient,
+  spec: TableSpec,
+  staged: ReadonlyMap<string, Staged>,
+  scopes: string,
+): Promise<void> {
+  const entry = staged.get(spec.table);
+  if (!entry || !spec.isNumbered) return;
+  const parts = (spec.parts ?? []).filter(({ table }) => table.startsWith('disclosed.'));
+  const stagedParts = parts.filter(({ table }) => staged.has(table));
+  const isAlike = `SELECT ${base('s')} AS base FROM ${entry.stage} s WHERE s.key !~ '#1$'
+    UNION SELECT ${base('t')} FROM ${spec.table} t WHERE ${scopes} AND t.key !~ '#1$'`;
+  const order = entry.columns.includes('position') ? 'position, key' : 'length(key), key';
+  await client.query('DROP TABLE IF EXISTS pg_temp.alike, pg_temp.come, pg_temp.stand, pg_temp.renumbered');
+  await client.query(`CREATE TEMPORARY TABLE alike ON COMMIT DROP AS ${isAlike}`);
+  const { rows } = await client.query<{ found: boolean }>('SELECT EXISTS (SELECT FROM alike) AS found');
+  if (!rows[0]!.found) return;
+  await client.query('ANALYZE alike');
+  const stands = `${spec.table} t JOIN alike a ON a.base = ${base('t')} WHERE ${scopes}`;
+  const comes = `${entry.stage} t JOIN alike a ON a.base = ${base('t')}`;
+  for (const [name, rowsOf, isStaged] of [
+    ['come', comes, true],
+    ['stand', stands, false],
+  ] as const) {
+    const content = contentOf(entry, isStaged ? stagedParts : parts, (part) =>
+      isStaged ? staged.get(part)!.stage : part,
+    );
+    await client.query(
+      `CREATE TEMPORARY TABLE ${name} ON COMMIT DROP AS
+       WITH mine AS (SELECT t.*, a.base FROM ${rowsOf})${content.parts}
+       SELECT t.key, t.base, md5(${content.text}) AS content,
+         row_number() OVER (PARTITION BY t.base ORDER BY ${order
+           .split(', ')
+           .map((column) => (column.startsWith('length') ? 'length(t.key)' : `t.${column}`))
+           .join(', ')}) AS place
+       FROM mine t${content.joins}`,
+    );
+  }
+  await client.query(
+    `CREATE TEMPORARY TABLE renumbered ON COMMIT DROP AS
+     WITH c AS (SELECT *, row_number() OVER (PARTITION BY base, content ORDER BY place) AS nth FROM come),
+       s AS (SELECT *, row_number() OVER (PARTITION BY base, content ORDER BY place) AS nth FROM stand),
+       same AS (SELECT c.key AS old, s.key AS new FROM c JOIN s USING (base, content, nth)),
+       c2 AS (SELECT c.*, row_number() OVER (PARTITION BY base ORDER BY place) AS left_nth FROM c WHERE key NOT IN (SELECT old FROM same)),
+       s2 AS (SELECT s.*, row_number() OVER (PARTITION BY base ORDER BY place) AS left_nth FROM s WHERE key NOT IN (SELECT new FROM same)),
+       top AS (SELECT base, max(substring(key FROM '[0-9]+$')::bigint) AS number FROM stand GROUP BY base),
+       left_over AS (SELECT count(*) AS stands, base FROM s2 GROUP BY base)
+     SELECT old, new FROM same
+     UNION ALL SELECT c2.key, s2.key FROM c2 JOIN s2 USING (base, left_nth)
+     UNION ALL SELECT c2.key, c2.base || '#' || (coalesce(top.number, 0) + c2.left_nth - coalesce(left_over.stands, 0))
+       FROM c2 LEFT JOIN top USING (base) LEFT JOIN left_over USING (base)
+       WHERE c2.left_nth > coalesce(left_over.stands, 0)`,
+  );
+  await client.query('DELETE FROM renumbered WHERE old = new');
+  await client.query('ANALYZE renumbered');
+  await client.query(`UPDATE ${entry.stage} s SET key = r.new FROM renumbered r WHERE s.key = r.old`);
+  for (const part of spec.parts ?? []) {
+    const stage = staged.get(part.table)?.stage;
+    if (stage === undefined) continue;
+    await client.query(
+      `UPDATE ${stage} s SET "${part.column}" = r.new, key = r.new || substr(s.key, length(r.old) + 1)
+       FROM renumbered r WHERE s."${part.column}" = r.old`,
+    );
+  }
+}
+
+/** SQL that makes one text of a row `t` and of its parts, wherever it was read. */
+function contentOf(
+  entry: Staged,
+  parts: readonly { table: string; column: string }[],
+  placeOf: (table: string) => string,
+): { text: string; parts: string; joins: string } {
+  const columns = entry.columns.filter(
+    (column) => column !== 'key' && column !== 'position' && !placeColumns.has(column),
+  );
+  const text = `ROW(${columns.map((column) => `t."${column}"`).join(', ')})::text`;
+  return {
+    text: [text, ...parts.map((_, index) => `coalesce(p${index}.content, '')`)].join(' || '),
+    parts: parts
+      .map(
+        ({ table, column }, index) =>
+          `, p${index} AS (SELECT a."${column}" AS owner, string_agg(substr(a.key, length(a."${column}") + 1) || '=' || a.amount::text || coalesce(a.currency, ''), ',' ORDER BY a.key) AS content
+           FROM ${placeOf(table)} a WHERE a."${column}" IN (SELECT key FROM mine) GROUP BY 1)`,
+      )
+      .join(''),
+    joins: parts.map((_, index) => ` LEFT JOIN p${index} ON p${index}.owner = t.key`).join(''),
+  };
+}
+
+/**
+ * Positions of rows that stand there already and keep their order stay; the others get positions between them. A scope
+ * where no room is left is numbered anew.
+ */
+export async function reposition(
+  client: PoolClient,
+  spec: TableSpec,
+  entry: Staged,
+  step: number,
+): Promise<void> {
+  if (!spec.isOrdered) return;
+  const scope = spec.scope.map((column) => `"${column}"`).join(', ');
+  const scopeOf = (alias: string) => spec.scope.map((column) => `${alias}."${column}"`).join(', ');
+  await client.query('DROP TABLE IF EXISTS pg_temp.placed');
+  await client.query(
+    `CREATE TEMPORARY TABLE placed ON COMMIT DROP AS
+     WITH s AS (
+       SELECT s.key, ${scopeOf('s')}, s.position AS ordinal, t.position AS old,
+         max(t.position) OVER (PARTITION BY ${scopeOf('s')} ORDER BY s.position ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS top
+       FROM ${entry.stage} s LEFT JOIN ${spec.table} t ON t.key = s.key
+     ), k AS (SELECT *, CASE WHEN old > coalesce(top, 0) THEN old END AS kept FROM s),
+     n AS (
+       SELECT *,
+         coalesce(max(kept) OVER (PARTITION BY ${scope} ORDER BY ordinal), 0) AS before,
+         min(kept) OVER (PARTITION BY ${scope} ORDER BY ordinal ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING) AS after
+       FROM k
+     ), g AS (
+       SELECT *, count(*) OVER w AS many, row_number() OVER (w ORDER BY ordinal) AS nth
+       FROM n WINDOW w AS (PARTITION BY ${scope}, before, kept IS NULL)
+     )
+     SELECT key, ${scope}, ordinal,
+       CASE WHEN kept IS NOT NULL THEN kept
+         WHEN after IS NULL THEN before + ${step} * nth::integer
+         ELSE before + ((after - before)::bigint * nth / (many + 1))::integer END AS position,
+       kept IS NULL AND after - before <= many AS is_tight
+     FROM g`,
+  );
+  await client.query(
+    `UPDATE ${entry.stage} s SET position = p.position FROM (
+       SELECT key, CASE WHEN bool_or(is_tight) OVER (PARTITION BY ${scope}) THEN ordinal ELSE position END AS position FROM placed
+     ) p WHERE p.key = s.key AND p.position <> s.position`,
+  );
+}

@@ -1,0 +1,89 @@
+import type { PoolClient } from 'pg';
+import type { Removal } from '../../../publish/apply.ts';
+import { isReviewed, type RowPlace, tabularParents } from '../../../publish/guards.ts';
+import type { Staged } from '../../../publish/stage.ts';
+import { positionStep } from '../nouns/budget.ts';
+import { noLongerStated, statedScopes, takeOutUnchanged } from './compare.ts';
+import { type CellChange, changesOf, removedRows } from './preview.ts';
+import { renumber, reposition } from './renumber.ts';
+import type { RowStore } from './rows.ts';
+import { specOf, tableSpecs } from './tables.ts';
+
+export interface Settled {
+  /** What is left in the staging tables changes something. */
+  staged: Staged[];
+  removals: Removal[];
+  /** Reviewed rows that the file no longer states; they stay. */
+  kept: RowPlace[];
+  cells: CellChange[];
+}
+
+/**
+ * Compares the staged rows with what stands there: numbers of rows that look alike, positions, what leaves, and what
+ * says nothing new. Rows above the facts (documents, tables) have no scopes: nothing of them leaves.
+ */
+export async function settleRows(
+  client: PoolClient,
+  tables: readonly Staged[],
+  from: { rows: RowStore; datasetKey: string; mostCells: number | null } | null,
+): Promise<Settled> {
+  const staged = new Map(tables.map((entry) => [entry.table, entry]));
+  for (const { stage, rows } of tables) if (rows > 200) await client.query(`ANALYZE ${stage}`);
+  const settled: Settled = { staged: [...tables], removals: [], kept: [], cells: [] };
+  if (from) {
+    for (const spec of tableSpecs) {
+      const scopes = await statedScopes(client, spec, from.rows.statedScopes(spec.table), from.datasetKey);
+      if (scopes === null) continue;
+      await renumber(client, spec, staged, scopes);
+      const entry = staged.get(spec.table);
+      if (entry) await reposition(client, spec, entry, positionStep);
+    }
+    for (const spec of tableSpecs) {
+      if (!spec.table.startsWith('disclosed.')) continue;
+      const parent = tableSpecs.find((other) => other.parts?.some((part) => part.table === spec.table));
+      const stated = from.rows.statedScopes((parent ?? spec).table);
+      const scopes = await statedScopes(client, spec, stated, from.datasetKey);
+      if (scopes === null) continue;
+      const gone = await noLongerStated(client, spec, staged.get(spec.table)?.stage, scopes);
+      const { kept, removed } = await splitReviewed(client, spec.table, gone);
+      for (const key of kept) settled.kept.push({ table: spec.table, key });
+      if (removed.length > 0)
+        settled.removals.unshift({ name: spec.table.replace('disclosed.', ''), keys: removed });
+    }
+  }
+  for (const table of staged.keys()) {
+    if (!table.startsWith('disclosed.')) continue;
+    const isPart = tableSpecs.some((other) => other.parts?.some((part) => part.table === table));
+    const spec = specOf.get(table) ?? { table, scope: [], isNumbered: false };
+    if (!isPart && isTabular(table)) await takeOutUnchanged(client, spec, staged);
+  }
+  if (from && from.mostCells !== 0) {
+    for (const entry of staged.values())
+      settled.cells.push(...(await changesOf(client, entry, from.mostCells)));
+    for (const { name, keys } of settled.removals)
+      settled.cells.push(...removedRows(`disclosed.${name}`, keys, from.mostCells));
+  }
+  return settled;
+}
+
+const isTabular = (table: string) =>
+  specOf.has(table) ||
+  ['disclosed.budget_document', 'disclosed.budget_table', 'disclosed.catalog_edition'].includes(table);
+
+async function splitReviewed(
+  client: PoolClient,
+  table: string,
+  keys: readonly string[],
+): Promise<{ kept: string[]; removed: string[] }> {
+  if (keys.length === 0) return { kept: [], removed: [] };
+  const { rows: columns } = await client.query<{ name: string }>(
+    'SELECT attname AS name FROM pg_attribute WHERE attrelid = to_regclass($1) AND NOT attisdropped AND attname = ANY ($2)',
+    [table, tabularParents],
+  );
+  const { rows } = await client.query<{ key: string }>(
+    `SELECT t.key FROM ${table} t WHERE t.key = ANY ($1) AND ${isReviewed(columns.map((column) => column.name))}`,
+    [keys],
+  );
+  const kept = new Set(rows.map((row) => row.key));
+  return { kept: [...kept], removed: keys.filter((key) => !kept.has(key)) };
+}
