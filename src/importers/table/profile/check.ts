@@ -3,7 +3,7 @@ import { HubError } from '../../../errors.ts';
 import type { NounSpec } from '../types.ts';
 import { fieldOf } from './bind.ts';
 import { dateReader } from './dates.ts';
-import { anyField } from './document.ts';
+import { anyField, tableNumber } from './document.ts';
 import { profileSchema } from './schema.ts';
 import { isPattern } from './text.ts';
 import type { ColumnSpec, HeadPath, Profile, TableLayout } from './types.ts';
@@ -90,6 +90,7 @@ function* problemsOf(profile: Profile, nouns: ReadonlyMap<string, NounSpec>): It
       }
     }
     for (const [name, value] of Object.entries(layout.constants ?? {})) {
+      if (name === tableNumber.name) continue;
       const field = fieldOf(noun, name);
       if (!field) {
         yield `${at}/constants: "${layout.noun}" has no field "${name}"; right is one of ${fieldNames(noun)}.`;

@@ -5,6 +5,15 @@ import { comparable } from './text.ts';
 import type { DocumentField, Profile, TableLayout } from './types.ts';
 import { type Formats, fieldReader, isBad } from './value.ts';
 
+/** Every table may say its number among the tables of its document, whatever it holds. */
+export const tableNumber: FieldSpec = {
+  name: 'seq',
+  type: 'integer',
+  headZh: '表号',
+  headEn: 'Table number',
+  description: '表在文件中的序号。 Number of the table in its document.',
+};
+
 /** What a document says once for all its tables. */
 export class DocumentFields {
   /** What earlier sheets said: a title without a year belongs to the year of the one before. */
@@ -28,7 +37,7 @@ export class DocumentFields {
     const fields: Record<string, string> = {};
     let isWhole = true;
     const put = (name: string, text: string): void => {
-      const field = fieldOf(noun, name);
+      const field = fieldOf(noun, name) ?? (name === tableNumber.name ? tableNumber : undefined);
       // What other nouns of the profile want and this one does not know.
       if (!field) return;
       const value = fieldReader(field, this.formats)(text);

@@ -8,7 +8,7 @@ import { maxHeadRows, maxRowsAbove } from './head.ts';
 import { LayoutReading } from './layout-reading.ts';
 import { type Match, matchLayouts } from './match.ts';
 import type { Profile } from './types.ts';
-import { unitReader } from './unit.ts';
+import { type UnitReader, unitReader } from './unit.ts';
 import { tableUnit } from './units-of.ts';
 import type { Formats } from './value.ts';
 
@@ -86,16 +86,30 @@ export async function* interpret(
 
 /** Rows looked at before the layouts of a sheet are known. */
 const lookahead = maxRowsAbove + maxHeadRows;
+/** Footnotes are looked for in tables of up to so many rows. */
+const maxNoteRows = 2000;
+
+interface Active {
+  layout: LayoutReading;
+  match: Match;
+  /** Where the head of another table of the same sheet begins, counted from 0. */
+  end: number;
+}
 
 async function* readSheet(reading: Reading, sheet: Sheet, position: number): AsyncIterable<Interpreted> {
   const batches = sheet.rows()[Symbol.asyncIterator]();
   const looked: SheetRow[] = [];
   let isOver = false;
-  while (looked.length < lookahead && !isOver) {
-    const next = await batches.next();
-    if (next.done) isOver = true;
-    else for (const row of next.value) looked.push(row);
-  }
+  const readTo = async (count: number): Promise<void> => {
+    while (looked.length < count && !isOver) {
+      const next = await batches.next();
+      if (next.done) isOver = true;
+      else for (const row of next.value) looked.push(row);
+    }
+  };
+  await readTo(lookahead);
+  // One batch may be all there is.
+  if (looked.length < maxNoteRows) await readTo(looked.length + 1);
   const matches = matchLayouts(reading, sheet, position, looked, isOver);
   if (matches.empty) {
     yield* matches.empty;
@@ -105,11 +119,11 @@ async function* readSheet(reading: Reading, sheet: Sheet, position: number): Asy
     await batches.return?.();
     return;
   }
-  const needsWhole = matches.found.some(({ layout }) => layout.rows?.hierarchy || layout.upright);
-  let rest: readonly SheetRow[] = looked;
+  const isKept = matches.found.some(({ layout }) => layout.rows?.hierarchy || layout.upright);
   // A table of a document is small: its footnotes may say its unit.
+  if (isKept) await readTo(maxNoteRows);
   const below: string[] = [];
-  if (needsWhole && isOver) {
+  if (isOver) {
     for (const row of looked) {
       const [only, ...others] = row.cells.filter((cell) => !isBlank(cell));
       if (only !== undefined && others.length === 0) below.push(only);
@@ -124,7 +138,8 @@ async function* readSheet(reading: Reading, sheet: Sheet, position: number): Asy
   let firstUnread = 0;
   const take = (row: SheetRow, at: number | null): void => {
     let isTaken = false;
-    for (const { layout, match } of active) {
+    for (const { layout, match, end } of active) {
+      if (at === null ? end < Number.POSITIVE_INFINITY : at >= end) continue;
       if (at !== null && at <= match.guess.to) {
         isTaken = true;
         if (at === match.guess.to && match.guess.isMixed) layout.row(withoutHead(row, match));
@@ -134,9 +149,9 @@ async function* readSheet(reading: Reading, sheet: Sheet, position: number): Asy
     unread += 1;
     firstUnread ||= row.number;
   };
-  for (const [at, row] of rest.entries()) take(row, at);
+  for (const [at, row] of looked.entries()) take(row, at);
   for (const { layout } of active) yield* layout.drain();
-  rest = [];
+  looked.length = 0;
   while (!isOver) {
     const next = await batches.next();
     if (next.done) break;
@@ -164,8 +179,8 @@ function startLayouts(
   matches: readonly Match[],
   looked: readonly SheetRow[],
   below: readonly string[],
-): { layout: LayoutReading; match: Match }[] {
-  const active: { layout: LayoutReading; match: Match }[] = [];
+): Active[] {
+  const active: Active[] = [];
   for (const match of matches) {
     const { layout, noun, binding, guess, titles } = match;
     reading.met.add(layout.id);
@@ -180,17 +195,27 @@ function startLayouts(
       sheet,
       binding,
       guess,
-      looked,
+      looked: looked.slice(0, guess.to + 1),
       fields,
-      title: sheet.title ?? titles[0] ?? null,
+      title: sheet.title ?? titleAbove(above, reading.units),
       unit,
       formats: reading.formats,
       report: reading.report,
       batchRows: reading.batchRows,
     };
-    active.push({ layout: new LayoutReading(start), match });
+    const later = matches.map((other) => other.guess.from).filter((from) => from > guess.to && guess.to >= 0);
+    active.push({ layout: new LayoutReading(start), match, end: Math.min(...later) });
   }
   return active;
+}
+
+/** The first words above the head that do not only say a unit. */
+function titleAbove(above: readonly SheetRow[], units: UnitReader): string | null {
+  for (const row of above) {
+    const text = row.cells.find((cell) => !isBlank(cell) && !units.parse(cell));
+    if (text !== undefined) return text.trim();
+  }
+  return null;
 }
 
 /** A head row that is the total row too: what names columns is taken out. */

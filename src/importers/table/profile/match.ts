@@ -6,6 +6,9 @@ import type { Reading } from './interpret.ts';
 import { partTest } from './text.ts';
 import type { TableLayout } from './types.ts';
 
+/** A sheet of a title and a sentence, 本部门无此项支出, is an empty table; a longer one is a text. */
+const maxNoteRows = 12;
+
 /** A layout that reads a sheet, and where it found its head. */
 export interface Match {
   layout: TableLayout;
@@ -246,18 +249,16 @@ function noMatch(
   const hasNumbers = looked.some(
     (row) => row.cells.filter((cell) => /^[\s(-]*\d[\d,. )]*$/.test(cell)).length > 1,
   );
-  const titles = titlesOf(sheet, looked);
-  const titled = failed.filter(({ layout }) => layout.match?.title && isTitled(layout, titles));
-  if (
-    titled.length > 0 &&
-    isWhole &&
-    !hasNumbers &&
-    titled.every(({ best }) => !best || best.binding.count < 2)
-  ) {
-    return titled.flatMap(({ layout }) => emptyTable(reading, sheet, layout, looked));
+  // A list of contents names tables too, but no table is called by it.
+  const names = [sheet.title ?? firstText(looked), sheet.name];
+  const called = failed.filter(({ layout }) => layout.match?.title && isTitled(layout, names));
+  const isShort = isWhole && looked.filter((row) => !row.cells.every(isBlank)).length <= maxNoteRows;
+  const hasHead = called.some(({ best }) => best && best.binding.count >= 2);
+  if (called.length > 0 && isShort && !hasNumbers && !hasHead) {
+    return called.flatMap(({ layout }) => emptyTable(reading, sheet, layout, looked));
   }
-  if (titled.length > 0) {
-    for (const { layout, best } of titled) reportMissing(reading, sheet, layout, best, 'error');
+  if (called.length > 0) {
+    for (const { layout, best } of called) reportMissing(reading, sheet, layout, best, 'error');
     return null;
   }
   const only = failed.length === 1 ? failed[0] : undefined;
@@ -305,6 +306,10 @@ function emptyTable(
     emptyNote: note.length > 0 ? note.join(' ') : null,
   };
   return [{ kind: 'table', head }];
+}
+
+function firstText(rows: readonly SheetRow[]): string {
+  return rows.flatMap((row) => row.cells.filter((cell) => !isBlank(cell)))[0] ?? '';
 }
 
 function firstWords(rows: readonly SheetRow[]): string {
