@@ -32,7 +32,7 @@ export function fiscalModelLayout(
   refuseSame(descriptor, measures, columns);
   const unknown: string[] = [];
   for (const [name, dimension] of Object.entries(model?.dimensions ?? {})) {
-    if (!addDimension(columns, dimension)) unknown.push(name);
+    if (!addDimension(columns, name, dimension)) unknown.push(name);
   }
   if (!columns.some((column) => column.field === 'fiscalYear')) {
     const year = yearOfPeriod(descriptor);
@@ -94,10 +94,11 @@ const kinds: Readonly<Record<string, string>> = {
   entity: 'department',
 };
 
-function addDimension(columns: ColumnSpec[], dimension: FiscalDimension): boolean {
+function addDimension(columns: ColumnSpec[], name: string, dimension: FiscalDimension): boolean {
   const attributes = Object.entries(dimension.attributes ?? {});
   const sourceOf = (name: string): string => dimension.attributes?.[name]?.source ?? name;
-  const type = dimension.dimensionType ?? '';
+  // Packages leave the type out where the name says it.
+  const type = dimension.dimensionType ?? (name === 'date' ? 'datetime' : '');
   const keys = dimension.primaryKey === undefined ? [] : [dimension.primaryKey].flat();
   // The last key is the narrowest.
   const key = keys.at(-1) ?? attributes[0]?.[0];
@@ -109,6 +110,11 @@ function addDimension(columns: ColumnSpec[], dimension: FiscalDimension): boolea
   }
   if (type === 'location') {
     columns.push(columnOf(sourceOf(key), 'regionName'));
+    return true;
+  }
+  // Who is paid is no department.
+  if (name === 'payee') {
+    columns.push(columnOf(sourceOf(key), 'recipientName'));
     return true;
   }
   const kind = kinds[dimension.classificationType ?? ''] ?? kinds[type];
