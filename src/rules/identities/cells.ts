@@ -2,12 +2,13 @@ import { Exact } from './exact.ts';
 import type { Selection } from './selector.ts';
 import type { AmountView, Cell, EntryView, TableView } from './types.ts';
 
-/** A cell that counts on one side of a check, with the step of its last printed digit. */
+/** A place that counts on one side of a check; `amount` null: nothing is printed there, which counts as zero. */
 export interface Counted {
-  cell: Cell;
-  /** Nothing is printed there: it counts as zero and brings no rounding. */
-  isBlank: boolean;
-  step: string;
+  table: TableView;
+  entry: EntryView | null;
+  amount: AmountView | null;
+  /** Which column, where nothing is printed. */
+  words: string;
 }
 
 /** Amounts that may be compared: one phase (unless the identity names it), period, day and currency. */
@@ -23,77 +24,56 @@ export interface Rows {
   entries: readonly EntryView[];
 }
 
-export function groupOf(amount: AmountView, fixes: ReadonlySet<string>): Group {
-  const part = (name: 'phase' | 'period') => (fixes.has(name) ? null : amount[name]);
-  const key = JSON.stringify([part('phase'), part('period'), amount.asOfOn, amount.currency]);
-  return { key, currency: amount.currency };
+export function groupKey(amount: AmountView, fixes: ReadonlySet<string>): string {
+  const phase = fixes.has('phase') ? '' : amount.phase;
+  const period = fixes.has('period') ? '' : (amount.period ?? '');
+  return `${phase}\n${period}\n${amount.asOfOn ?? ''}\n${amount.currency ?? ''}`;
 }
 
 /** The cells that a selection means, by group. */
-export function collect(
-  { table, entries }: Rows,
-  selection: Selection,
-  fixes: ReadonlySet<string>,
-  into: Groups = new Map(),
-): Groups {
+export function collect({ table, entries }: Rows, selection: Selection, fixes: ReadonlySet<string>): Groups {
+  const groups: Groups = new Map();
   for (const entry of entries) {
     if (!selection.matchesEntry(table, entry)) continue;
     for (const amount of entry.amounts) {
       if (!selection.matchesAmount(amount)) continue;
-      const group = groupOf(amount, fixes);
-      const found = into.get(group.key) ?? { group, cells: [] };
-      into.set(group.key, found);
+      const key = groupKey(amount, fixes);
+      let found = groups.get(key);
+      if (!found) {
+        found = { group: { key, currency: amount.currency }, cells: [] };
+        groups.set(key, found);
+      }
       found.cells.push(counted(table, entry, amount));
     }
   }
-  return into;
+  return groups;
 }
 
 export function counted(table: TableView, entry: EntryView, amount: AmountView): Counted {
-  const { unit } = table;
-  return {
-    isBlank: false,
-    step: new Exact(10).pow(-unit.digits).times(unit.factor).toFixed(),
-    cell: {
-      ...placeOf(table),
-      key: entry.key,
-      sheet: entry.sheet ?? table.sheet,
-      page: entry.page ?? table.page,
-      row: entry.row,
-      cell: amount.cell,
-      label: labelOf(entry),
-      column: columnOf(amount.phase, amount.component, amount.period),
-      value: new Exact(amount.amount).div(unit.factor).toFixed(unit.digits),
-      amount: amount.amount,
-    },
-  };
+  return { table, entry, amount, words: '' };
 }
 
 /** The place where a document prints nothing. */
-export function blank(table: TableView, entry: EntryView | null, column: string): Counted {
-  return {
-    isBlank: true,
-    step: '0',
-    cell: {
-      ...placeOf(table),
-      key: entry?.key ?? null,
-      sheet: entry?.sheet ?? table.sheet,
-      page: entry?.page ?? table.page,
-      row: entry?.row ?? null,
-      cell: null,
-      label: entry ? labelOf(entry) : '',
-      column,
-      value: '',
-      amount: '0',
-    },
-  };
+export function blank(table: TableView, entry: EntryView | null, words: string): Counted {
+  return { table, entry, amount: null, words };
 }
 
-function placeOf(table: TableView) {
+/** The place in words, made only for what does not agree. */
+export function cellOf({ table, entry, amount, words }: Counted): Cell {
+  const { unit } = table;
   return {
     tableKey: table.key,
+    key: entry?.key ?? null,
     table: table.title ?? table.attributes.table ?? table.key,
-    unit: table.unit.text,
+    sheet: entry?.sheet ?? table.sheet,
+    page: entry?.page ?? table.page,
+    row: entry?.row ?? null,
+    cell: amount?.cell ?? null,
+    label: entry ? labelOf(entry) : '',
+    column: amount ? columnOf(amount.phase, amount.component, amount.period) : words,
+    value: amount ? new Exact(amount.amount).div(unit.factor).toFixed(unit.digits) : '',
+    unit: unit.text,
+    amount: amount?.amount ?? '0',
   };
 }
 

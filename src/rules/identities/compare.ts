@@ -1,6 +1,12 @@
-import type { Counted } from './cells.ts';
-import { Exact, sum } from './exact.ts';
+import { type Counted, cellOf } from './cells.ts';
+import { Exact, fromUnits, toUnits } from './exact.ts';
 import type { BudgetDocumentView, Difference, Identity } from './types.ts';
+
+export function sumOf(cells: readonly Counted[]): bigint {
+  let total = 0n;
+  for (const { amount } of cells) if (amount) total += toUnits(amount.amount);
+  return total;
+}
 
 /**
  * Compares two sums of cells. Every printed number may be off by less than one unit of its last digit, so the
@@ -14,11 +20,14 @@ export function compare(
   right: readonly Counted[],
   relation: '=' | '<=' = '=',
 ): Difference | null {
-  const leftTotal = sum(left.map(({ cell }) => cell.amount));
-  const rightTotal = sum(right.map(({ cell }) => cell.amount));
-  const difference = leftTotal.minus(rightTotal);
-  if (difference.isZero() || (relation === '<=' && difference.isNegative())) return null;
-  const tolerance = sum([...left, ...right].map(({ step }) => step));
+  const leftTotal = sumOf(left);
+  const rightTotal = sumOf(right);
+  if (leftTotal === rightTotal || (relation === '<=' && leftTotal < rightTotal)) return null;
+  const difference = new Exact(fromUnits(leftTotal - rightTotal));
+  let tolerance = new Exact(0);
+  for (const { amount, table } of [...left, ...right]) {
+    if (amount) tolerance = tolerance.plus(new Exact(10).pow(-table.unit.digits).times(table.unit.factor));
+  }
   return {
     identity: identity.key,
     titleZh: identity.titleZh,
@@ -26,12 +35,12 @@ export function compare(
     relation,
     document: document.key,
     currency,
-    left: left.map(({ cell }) => cell),
-    right: right.map(({ cell }) => cell),
-    leftTotal: leftTotal.toFixed(),
-    rightTotal: rightTotal.toFixed(),
+    left: left.map(cellOf),
+    right: right.map(cellOf),
+    leftTotal: fromUnits(leftTotal),
+    rightTotal: fromUnits(rightTotal),
     difference: difference.toFixed(),
-    tolerance: new Exact(tolerance).toFixed(),
+    tolerance: tolerance.toFixed(),
     kind: difference.abs().lte(tolerance) ? 'rounding' : 'conflict',
   };
 }

@@ -1,4 +1,4 @@
-import { type Counted, counted, type Group, groupOf } from './cells.ts';
+import { type Counted, counted, groupKey } from './cells.ts';
 import { compare } from './compare.ts';
 import { compileSelector, type Selection } from './selector.ts';
 import type { BudgetDocumentView, Difference, EntryView, Place, Same, TableView } from './types.ts';
@@ -11,7 +11,7 @@ interface Printed {
 }
 
 interface Thing {
-  group: Group;
+  currency: string | null;
   printed: Printed[];
 }
 
@@ -33,20 +33,13 @@ export function* checkSame(document: BudgetDocumentView, identity: Same): Genera
       if (selection.matchesTable(table)) gather(things, index, place, table, selection, strip, fixes);
     }
   }
-  for (const { group, printed } of things.values()) {
+  for (const { currency, printed } of things.values()) {
     const usable = printed.filter((one) => isOneThing(one, identity.between[one.place]!));
     const first = usable[0];
     if (!first) continue;
     for (const other of usable.slice(1)) {
       if (first.entries[0] === other.entries[0] || haveOtherCodes(first, other)) continue;
-      const difference = compare(
-        document,
-        identity,
-        group.currency,
-        first.cells,
-        other.cells,
-        identity.relation,
-      );
+      const difference = compare(document, identity, currency, first.cells, other.cells, identity.relation);
       if (difference) yield difference;
     }
   }
@@ -63,14 +56,17 @@ function gather(
 ): void {
   for (const entry of table.entries) {
     if (!selection.matchesEntry(table, entry)) continue;
+    if (!entry.amounts.some((amount) => selection.matchesAmount(amount))) continue;
     const values = place.by.map((names) => nameOf(firstOf(names, table, entry), strip));
     if (values.includes('')) continue;
     for (const amount of entry.amounts) {
       if (!selection.matchesAmount(amount)) continue;
-      const group = groupOf(amount, fixes);
-      const key = JSON.stringify([table.attributes.scope ?? '', group.key, ...values]);
-      const thing = things.get(key) ?? { group, printed: [] };
-      things.set(key, thing);
+      const key = [table.attributes.scope ?? '', groupKey(amount, fixes), ...values].join('\n');
+      let thing = things.get(key);
+      if (!thing) {
+        thing = { currency: amount.currency, printed: [] };
+        things.set(key, thing);
+      }
       let printed = thing.printed.at(-1);
       if (printed?.place !== index || printed.table !== table) {
         printed = { place: index, table, entries: [], cells: [] };

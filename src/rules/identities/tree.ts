@@ -1,6 +1,5 @@
-import { blank, type Counted, columnOf, counted, type Group, groupOf } from './cells.ts';
-import { compare } from './compare.ts';
-import { Exact, sum } from './exact.ts';
+import { blank, type Counted, columnOf, counted, groupKey } from './cells.ts';
+import { compare, sumOf } from './compare.ts';
 import { compileSelector, type Selection } from './selector.ts';
 import type { AmountView, BudgetDocumentView, Difference, EntryView, TableView, Tree } from './types.ts';
 import { bySide } from './units.ts';
@@ -70,16 +69,17 @@ function* checkTotal(
   const readings = (before.length > 0 ? [before, since] : [after])
     .filter((part) => part.length > 0)
     .map((part) => roots(part, identity.by));
-  let best: { roots: readonly Node[]; distance: InstanceType<typeof Exact> } | null = null;
+  let best: { roots: readonly Node[]; distance: bigint } | null = null;
   for (const reading of readings) {
-    let distance = new Exact(0);
+    const parts = frontier(reading, -1);
+    let distance = 0n;
     for (const column of columns) {
-      const own = amountsIn(total, column);
+      const own = cellsIn(table, total, column);
       if (own.length === 0) continue;
-      const parts = frontier(reading, -1).flatMap((entry) => amountsIn(entry, column));
-      distance = distance.plus(sum(own).minus(sum(parts)).abs());
+      const apart = sumOf(own) - sumOf(parts.flatMap((entry) => cellsIn(table, entry, column)));
+      distance += apart < 0n ? -apart : apart;
     }
-    if (!best || distance.lt(best.distance)) best = { roots: reading, distance };
+    if (!best || distance < best.distance) best = { roots: reading, distance };
   }
   if (best) yield* checkNode(document, identity, table, total, best.roots, columns);
 }
@@ -99,15 +99,15 @@ function* checkNode(
   for (const column of columns) {
     const left = cellsIn(table, upper, column);
     if (left.length === 0) continue;
-    const seen = new Set<string>();
+    const seen = new Set<bigint>();
     for (const entries of frontiers) {
       const cells = entries.flatMap((entry) => cellsIn(table, entry, column));
       const right = cells.length > 0 ? cells : [blank(table, null, column.words)];
       // A deeper level with the same sum says nothing new.
-      const amount = sum(right.map(({ cell }) => cell.amount)).toFixed();
+      const amount = sumOf(right);
       if (seen.has(amount)) continue;
       seen.add(amount);
-      const difference = compare(document, identity, column.group.currency, left, right);
+      const difference = compare(document, identity, column.currency, left, right);
       if (difference) yield difference;
     }
   }
@@ -118,9 +118,11 @@ function prints({ entry, children }: Node): boolean {
 }
 
 interface Column {
-  key: string;
-  group: Group;
+  phase: string;
   component: string;
+  period: string | null;
+  asOfOn: string | null;
+  currency: string | null;
   words: string;
 }
 
@@ -130,26 +132,35 @@ function columnsOf(rows: readonly EntryView[], only: Selection | null): Column[]
   for (const { amounts } of rows) {
     for (const amount of amounts) {
       if (amount.phase === 'adjustment' || (only && !only.matchesAmount(amount))) continue;
-      const key = columnKey(amount);
+      const { phase, component, period, asOfOn, currency } = amount;
+      const key = `${component}\n${groupKey(amount, none)}`;
       if (columns.has(key)) continue;
-      const words = columnOf(amount.phase, amount.component, amount.period);
-      columns.set(key, { key, group: groupOf(amount, none), component: amount.component, words });
+      columns.set(key, {
+        phase,
+        component,
+        period,
+        asOfOn,
+        currency,
+        words: columnOf(phase, component, period),
+      });
     }
   }
   return [...columns.values()];
 }
 
-function columnKey(amount: AmountView): string {
-  return `${groupOf(amount, none).key} ${amount.component}`;
-}
-
-function amountsIn({ amounts }: EntryView, column: Column): string[] {
-  return amounts.filter((amount) => columnKey(amount) === column.key).map(({ amount }) => amount);
+function isIn(amount: AmountView, column: Column): boolean {
+  return (
+    amount.component === column.component &&
+    amount.phase === column.phase &&
+    amount.period === column.period &&
+    amount.asOfOn === column.asOfOn &&
+    amount.currency === column.currency
+  );
 }
 
 function cellsIn(table: TableView, entry: EntryView, column: Column): Counted[] {
   return entry.amounts
-    .filter((amount) => columnKey(amount) === column.key)
+    .filter((amount) => isIn(amount, column))
     .map((amount) => counted(table, entry, amount));
 }
 
