@@ -49,6 +49,8 @@ export function lineIdentity(fields: Fields): string {
 /** Keys of classifications that a line's codes have in the edition of its year. */
 function classified(context: Context, record: TableRecord, fields: Fields, year: number) {
   const keyOf = (kind: 'functional' | 'economic', prefix: 'function' | 'economic'): string | null => {
+    // The words of a total row are no class.
+    if (record.kind === 'total') return null;
     const scheme = fields.get(`${prefix}Scheme`);
     const code = fields.get(`${prefix}Code`);
     const name = fields.get(`${prefix}Name`);

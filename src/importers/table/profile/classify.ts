@@ -83,7 +83,8 @@ export class RowClassifier {
     this.repeatedStarts = new Set(known.map((row) => firstText(row.cells, 0, row.cells.length - 1).trim()));
   }
 
-  of(given: SheetRow): RowClass {
+  /** `asRead` is the row before merged texts are put into its cells: a head is repeated as it was printed. */
+  of(given: SheetRow, asRead: SheetRow = given): RowClass {
     const row = this.aligned(given);
     const { cells } = row;
     if (this.own.every((at) => isBlank(cells[at]))) return this.outside(cells);
@@ -92,7 +93,7 @@ export class RowClassifier {
       if (!rule.tests.some((test) => test(text))) return { is: 'other' };
     }
     const lead = firstText(cells, this.from, this.to);
-    if (this.isRepeated(given)) return { is: 'repeated' };
+    if (this.isRepeated(asRead)) return { is: 'repeated' };
     if (this.ends.some((test) => test(lead))) return { is: 'end' };
     if (
       this.skips.some((test) => this.own.some((at) => !isBlank(cells[at]) && test((cells[at] ?? '').trim())))

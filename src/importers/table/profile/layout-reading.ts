@@ -91,7 +91,7 @@ export class LayoutReading {
       return true;
     }
     const row = this.merged.fill(given);
-    const found = this.classifier.of(row);
+    const found = this.classifier.of(row, given);
     switch (found.is) {
       case 'other':
       case 'nothing':
