@@ -33,7 +33,7 @@ export interface ByteLimits {
 export const BYTE_LIMITS: ByteLimits = {
   maxExpandedBytes: 4 * 1024 ** 3,
   maxRatio: 250,
-  ratioFrom: 16 * 1024 ** 2,
+  ratioFrom: 4 * 1024 ** 2,
 };
 
 const START_BYTES = 65_536;
