@@ -8,7 +8,8 @@ import type { Said } from './fields.ts';
 import { Node } from './node.ts';
 import { isVersioned, refOf } from './registry.ts';
 
-const resolve = (
+/** Resolver of every root: its whole selection in one statement. */
+export const readRootField = (
   _root: unknown,
   args: Record<string, unknown>,
   context: HubContext,
@@ -25,7 +26,7 @@ export function rootConnection(name: string, options: Said & { target: string })
       description: options.description,
       // Without versions the past cannot be answered, so it cannot be asked.
       args: connectionArguments(t, options.target, options.visibility, isVersioned(options.target)),
-      resolve,
+      resolve: readRootField,
       ...declare({ visibility: options.visibility, read }),
     } as never),
   );
@@ -77,7 +78,7 @@ export function rootOne(
         ),
         recordedAsOf: recordedAsOfArgument(t, visibility),
       },
-      resolve,
+      resolve: readRootField,
       ...declare({ visibility, read }),
     } as never),
   );
@@ -95,7 +96,7 @@ export function nodeRoots(): void {
         id: t.arg.id({ required: true, description: 'Global id of a row: type and key.', ...said }),
         recordedAsOf: recordedAsOfArgument(t, 'public'),
       },
-      resolve,
+      resolve: readRootField,
       ...declare({ visibility: 'public', read: { kind: 'node' } }),
     } as never),
   );
@@ -108,7 +109,7 @@ export function nodeRoots(): void {
         ids: t.arg.idList({ required: true, description: 'Global ids, 100 at most.', ...said }),
         recordedAsOf: recordedAsOfArgument(t, 'public'),
       },
-      resolve,
+      resolve: readRootField,
       ...declare({ visibility: 'public', read: { kind: 'nodes' } }),
     } as never),
   );

@@ -97,6 +97,14 @@ export type Read =
   | { kind: 'one'; target: string; by: Record<string, string>; alternatives: string[][] }
   | { kind: 'node' }
   | { kind: 'nodes' }
+  /** Sums of one kind of money by a counting rule (src/reader/totals); `tables`: all that the statement reads. */
+  | {
+      kind: 'totals';
+      money: 'budget' | 'payment';
+      tables: readonly { table: string; columns: readonly string[] }[];
+    }
+  /** A list of rows that a totals statement makes. */
+  | { kind: 'part'; rows: string }
   /** OPEN, OTHER_DEPARTMENT, NONE: whether this viewer may see the internal sibling, and whether there is one. */
   | { kind: 'detailAccess'; table: string; ownerColumn: string | null }
   /** The columns are read and given to the field's own function; `tables` are those that it reads besides. */

@@ -111,6 +111,8 @@ export class Compiler {
       case 'one':
       case 'node':
       case 'nodes':
+      case 'totals':
+      case 'part':
         throw new Error(`"${read.kind}" is read at the root only`);
     }
   }

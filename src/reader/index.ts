@@ -11,6 +11,7 @@ import { operationPart, type Selected, selectionOf } from './selection.ts';
 import { entitiesOf, type Source } from './source.ts';
 import { and, identifier, join, literal, type Sql, sql } from './sql.ts';
 import { checkText } from './text.ts';
+import { readTotals } from './totals/index.ts';
 
 /**
  * Answers a root field: its whole selection in one statement on the viewer's login.
@@ -32,7 +33,8 @@ export async function readRoot(
     args,
     nodes: [...info.fieldNodes],
   };
-  const after = read.kind === 'connection' && typeof args.after === 'string' ? readCursor(args.after) : null;
+  const isPaged = read.kind === 'connection' || read.kind === 'totals';
+  const after = isPaged && typeof args.after === 'string' ? readCursor(args.after) : null;
   const asOf = await resolveAsOf(context, args.recordedAsOf, after);
   const compiler = new Compiler(operationPart(info), context.viewer, asOf);
   switch (read.kind) {
@@ -44,6 +46,8 @@ export async function readRoot(
       return (await readNodes(context, compiler, selected, [String(args.id)]))[0];
     case 'nodes':
       return readNodes(context, compiler, selected, (args.ids as unknown[]).map(String));
+    case 'totals':
+      return readTotals(context, compiler, selected, read);
     default:
       throw new Error(`Root "${info.fieldName}" has a read of kind "${read.kind}"`);
   }

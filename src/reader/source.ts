@@ -44,6 +44,28 @@ export class Source {
   }
 }
 
+/** Rows that a statement makes itself, under the name of its WITH item: read like a table, and never of the past. */
+export class DerivedSource extends Source {
+  constructor(readonly name: string) {
+    super(
+      {
+        name,
+        schema: 'disclosed',
+        table: name,
+        isVersioned: false,
+        datasetColumn: null,
+        orders: {},
+        defaultOrder: { name: 'KEY', direction: 'ASC' },
+      },
+      name,
+    );
+  }
+
+  override from(): Sql {
+    return identifier(this.name);
+  }
+}
+
 /** Declarations of a built schema by type name and by table. */
 export interface EntityIndex {
   byName: ReadonlyMap<string, Entity>;

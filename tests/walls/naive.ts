@@ -137,6 +137,8 @@ class Execution {
           .get(read.table)!
           .some((other) => row[read.column] !== null && other[read.to] === row[read.column]);
       case 'sums':
+      case 'totals':
+      case 'part':
         throw new Error('Made by totals only');
       case 'computed':
         return this.releaseContent(row);

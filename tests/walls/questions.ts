@@ -10,6 +10,7 @@ import {
   isEnumType,
   isInputObjectType,
   isInterfaceType,
+  isNonNullType,
   isObjectType,
   parse,
   validate,
@@ -52,7 +53,9 @@ export class Questions {
     this.#names = 0;
     this.#fragments = [];
     const query = this.schema.getQueryType()!;
-    const roots = Object.values(query.getFields()).filter((field) => declarationOf(field)?.read);
+    const roots = Object.values(query.getFields()).filter(
+      (field) => declarationOf(field)?.read && !this.sources.without?.has(`Query.${field.name}`),
+    );
     const count = this.random.chance(0.8) ? 1 : 2;
     const body = Array.from({ length: count }, () => this.#field(this.random.pick(roots), 4)).join(' ');
     return [`{ ${body} }`, ...this.#fragments].join('\n');
@@ -132,8 +135,33 @@ export class Questions {
         given.push(`${name}: ${JSON.stringify(read.by[name] === 'id' ? `${read.target}:${value}` : value)}`);
       }
     }
+    if (read?.kind === 'totals') given.push(...this.#totalsArguments(field, read.money));
     if (read?.kind === 'connection') given.push(...this.#pageArguments(field, read.target));
     return given.length > 0 ? `(${given.join(', ')})` : '';
+  }
+
+  /** One of each enum that must be given; groups, a filter and an order now and then. */
+  #totalsArguments(field: GraphQLField<unknown, unknown>, money: 'budget' | 'payment'): string[] {
+    const { random } = this;
+    const given: string[] = [];
+    const grouped: string[] = [];
+    for (const { name, type } of field.args) {
+      const named = getNamedType(type);
+      if (name === 'groupBy' && isEnumType(named)) {
+        grouped.push(...new Set(random.some(named.getValues(), 2).map((value) => value.name)));
+        given.push(`groupBy: [${grouped.join(', ')}]`);
+      } else if (name === 'where' && isInputObjectType(named) && random.chance(0.5)) {
+        const table = money === 'budget' ? 'budget_line' : 'payment';
+        given.push(`where: ${this.#filter(named, `disclosed.${table}`)}`);
+      } else if (name === 'orderBy' && random.chance(0.3)) {
+        given.push(`orderBy: { field: AMOUNT, currency: "CNY", direction: ${random.pick(['ASC', 'DESC'])} }`);
+      } else if (name === 'first' && random.chance(0.5)) given.push(`first: ${random.pick([0, 1, 2, 5])}`);
+      else if (isEnumType(named) && isNonNullType(type))
+        given.push(`${name}: ${random.pick(named.getValues()).name}`);
+    }
+    if (grouped.includes('FUNCTION') && random.chance(0.7))
+      given.push(`functionLevel: ${1 + random.below(3)}`);
+    return given;
   }
 
   #pageArguments(field: GraphQLField<unknown, unknown>, target: string): string[] {

@@ -34,8 +34,9 @@ export class Routes {
         const target = getNamedType(field.type);
         if (!isObjectType(target) || this.#ways.has(target.name)) continue;
         // A root that wants to be told which row would need one.
-        if (field.args.some(isRequiredArgument) || declarationOf(field)?.read?.kind === 'one') continue;
-        this.#ways.set(target.name, [...this.#ways.get(type.name)!, field.name]);
+        const kind = declarationOf(field)?.read?.kind;
+        if (kind === 'one' || kind === 'node' || kind === 'nodes') continue;
+        this.#ways.set(target.name, [...this.#ways.get(type.name)!, `${field.name}${this.#given(field)}`]);
         queue.push(target);
       }
     }
@@ -60,7 +61,8 @@ export class Routes {
         const fieldName = /\.(\w+)\(/.exec(name)![1]!;
         const field = (this.schema.getType(typeName) as GraphQLObjectType).getFields()[fieldName]!;
         const argument = element as GraphQLArgument;
-        return this.#fieldUses(typeName, field, `(${argument.name}: ${this.#literal(argument.type)})`);
+        const tried = { name: argument.name, value: this.#literal(argument.type) };
+        return this.#fieldUses(typeName, field, this.#given(field, tried));
       }
       case 'inputField': {
         const input = this.schema.getType(typeName)!;
@@ -73,6 +75,15 @@ export class Routes {
       case 'enumValue':
         return this.#valueUses(typeName, name.split('.')[1]!);
     }
+  }
+
+  /** What a field must be given, in brackets, with what is to be tried besides. */
+  #given(field: GraphQLField<unknown, unknown>, tried?: { name: string; value: string }): string {
+    const given = field.args
+      .filter((one) => isRequiredArgument(one) && one.name !== tried?.name)
+      .map((one) => `${one.name}: ${this.#literal(one.type)}`);
+    if (tried) given.push(`${tried.name}: ${tried.value}`);
+    return given.length > 0 ? `(${given.join(', ')})` : '';
   }
 
   #typeUses(type: GraphQLNamedType): string[] {
@@ -91,7 +102,7 @@ export class Routes {
     return [];
   }
 
-  #fieldUses(typeName: string, field: GraphQLField<unknown, unknown>, args = ''): string[] {
+  #fieldUses(typeName: string, field: GraphQLField<unknown, unknown>, args = this.#given(field)): string[] {
     const inner = isCompositeType(getNamedType(field.type)) ? ' { __typename }' : '';
     const query = this.around(typeName, `${field.name}${args}${inner}`);
     const type = this.schema.getType(typeName);
@@ -126,7 +137,7 @@ export class Routes {
         visit(inner.type, (value) => wrap(`{ ${inner.name}: ${value}${rest.join('')} }`));
       }
     };
-    for (const argument of field.args) visit(argument.type, (value) => `(${argument.name}: ${value})`);
+    for (const { name, type } of field.args) visit(type, (value) => this.#given(field, { name, value }));
   }
 
   #literal(type: GraphQLInputType): string {
