@@ -4,7 +4,7 @@ import { openHub } from '../db/hub.ts';
 import type { Hub } from '../db/types.ts';
 import { HubError } from '../errors.ts';
 import {
-  type BudgetDocumentView,
+  type CheckedDocument,
   checkEach,
   type Difference,
   differenceLines,
@@ -107,7 +107,7 @@ async function mustExist(
 }
 
 function tell(
-  document: BudgetDocumentView,
+  document: CheckedDocument['document'],
   differences: readonly Difference[],
   counts: Counts,
   asJson: boolean,

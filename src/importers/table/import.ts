@@ -32,6 +32,7 @@ import { type Covered, sourceRows } from './store/heading.ts';
 import { HeadingRows } from './store/heading-rows.ts';
 import { TableJournal } from './store/journal.ts';
 import type { CellChange } from './store/preview.ts';
+import { reconcile } from './store/reconcile.ts';
 import { releasesInto } from './store/releases.ts';
 import { RowStore } from './store/rows.ts';
 import { settleRows } from './store/settle.ts';
@@ -466,14 +467,17 @@ class TableRun {
     const isChanged = Object.values(this.changes).some(
       ({ inserted, updated, removed }) => inserted + updated + removed > 0,
     );
-    if (!isChanged) {
-      await this.rollback();
-      return;
+    if (!isChanged) await this.rollback();
+    else {
+      await this.stateSource();
+      await client.query('COMMIT');
+      this.inTransaction = false;
+      this.revisions.push(this.revision!);
     }
-    await this.stateSource();
-    await client.query('COMMIT');
-    this.inTransaction = false;
-    this.revisions.push(this.revision!);
+    // Only now, so that nobody waits for it: a document that does not add up is published all the same.
+    const { documentKeys } = this.context.documents;
+    const { datasetKey, sourceKey } = this.context;
+    await reconcile(client, documentKeys, { datasetKey, sourceKey }, (problem) => this.problems.add(problem));
   }
 
   private async doLater(): Promise<void> {

@@ -177,15 +177,18 @@ function groupBy(rows: readonly Row[], column: string): Map<string, Row[]> {
 }
 
 /** The country is that of the jurisdiction, or of the nearest one above it that states one. */
-const documentSql = `
-  SELECT d.key, d.title, d.dataset_key, d.kind, d.fiscal_year, d.department_key, p.kind AS department_kind,
+export const countrySql = `
     (WITH RECURSIVE above AS (
        SELECT j.key, j.parent_key, j.country, 0 AS steps FROM disclosed.jurisdiction j
        WHERE j.key = coalesce(d.jurisdiction_key, p.jurisdiction_key)
        UNION ALL
        SELECT j.key, j.parent_key, j.country, above.steps + 1 FROM above
        JOIN disclosed.jurisdiction j ON j.key = above.parent_key WHERE above.steps < 20)
-     SELECT country FROM above WHERE country IS NOT NULL ORDER BY steps LIMIT 1) AS country
+     SELECT country FROM above WHERE country IS NOT NULL ORDER BY steps LIMIT 1)`;
+
+const documentSql = `
+  SELECT d.key, d.title, d.dataset_key, d.kind, d.fiscal_year, d.department_key, p.kind AS department_kind,
+    ${countrySql} AS country
   FROM disclosed.budget_document d LEFT JOIN disclosed.department p ON p.key = d.department_key
   WHERE d.key = ANY($1) ORDER BY d.key`;
 
