@@ -25,7 +25,7 @@ export function parseAmount(text: string, signs: Signs): Amount | string | null 
   if (text === '') return null;
   if (signs.decimal === '.') {
     const found = plain.exec(text);
-    if (found) return { text: text === '-0' ? '0' : text, decimals: found[1]?.length ?? 0 };
+    if (found) return { text: /^-[0.]+$/.test(text) ? text.slice(1) : text, decimals: found[1]?.length ?? 0 };
   }
   return parsePrinted(
     foldWidth(text)
@@ -170,6 +170,14 @@ export class ExactSum {
     const size = this.digits < 0n ? -this.digits : this.digits;
     const scale = Math.max(bound.scale, this.scale);
     return size * 10n ** BigInt(scale - this.scale) <= bound.digits * 10n ** BigInt(scale - bound.scale);
+  }
+
+  /** By absolute value. */
+  isSmallerThan(other: ExactSum): boolean {
+    const scale = Math.max(this.scale, other.scale);
+    const size = (sum: ExactSum): bigint =>
+      (sum.digits < 0n ? -sum.digits : sum.digits) * 10n ** BigInt(scale - sum.scale);
+    return size(this) < size(other);
   }
 
   private negated(): string {

@@ -47,9 +47,8 @@ export class Operands {
     this.last = { row: row.row };
   }
 
-  /** 0 where the sum is the total; else what is missing. */
-  differs(total: Printed): boolean {
-    return !this.sum.missingTo(total.text).isZero;
+  isNearer(total: Printed, other: Operands): boolean {
+    return this.sum.missingTo(total.text).isSmallerThan(other.sum.missingTo(total.text));
   }
 }
 
@@ -137,10 +136,11 @@ export class RunningTotals {
     }
     for (const [slot, total] of row.amounts.entries()) {
       if (!total) continue;
+      // 小计 sums what stands since the last one, 合计 all; where print says otherwise the sum that is nearer is meant.
       const wanted = (isSection ? this.section : this.all)[slot] as Operands;
       const other = (isSection ? this.all : this.section)[slot] as Operands;
-      if (wanted.isBroken || (!other.isBroken && other.sum.count > 0 && !other.differs(total))) continue;
-      reportDifference(this.place, this.money[slot] as MoneyColumn, total, row, wanted);
+      const meant = other.sum.count > 0 && other.isNearer(total, wanted) ? other : wanted;
+      if (!meant.isBroken) reportDifference(this.place, this.money[slot] as MoneyColumn, total, row, meant);
     }
     this.section = this.empty();
   }
