@@ -63,6 +63,16 @@ describe('CSV and TSV', () => {
     ]);
   });
 
+  test('a quote that swallows megabytes is given up, whatever follows', async () => {
+    const table = await readTable(`a,b\n1,2\n"3,4\n${'5,6\n'.repeat(3_000_000)}`);
+
+    expect(cellsOf(table)).toEqual([
+      ['a', 'b'],
+      ['1', '2'],
+    ]);
+    expect(table.problems).toMatchObject([{ rule: 'unclosed-quote', severity: 'error', row: 3 }]);
+  });
+
   test('gzip is unpacked on the way', async () => {
     const table = await readTable(gzip('a,b\n1,2\n'), { name: 'x.csv.gz' });
 

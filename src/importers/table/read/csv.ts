@@ -82,22 +82,26 @@ async function* readRows(
   });
   parser.resume();
   const pieces = encoding.label === 'utf-8' ? textBytes(content, encoding) : textOf(content, encoding);
-  for await (const piece of pieces) {
-    for (let at = 0; at < piece.length && !failure; at += SAMPLE) {
-      const part = typeof piece === 'string' ? piece.slice(at, at + SAMPLE) : piece.subarray(at, at + SAMPLE);
-      await new Promise<void>((resolve) => parser.write(part, () => resolve()));
-      if (rows.length > 0) yield rows;
-      rows = [];
+  try {
+    for await (const piece of pieces) {
+      for (let at = 0; at < piece.length && !failure; at += SAMPLE) {
+        const part =
+          typeof piece === 'string' ? piece.slice(at, at + SAMPLE) : piece.subarray(at, at + SAMPLE);
+        await new Promise<void>((resolve) => parser.write(part, () => resolve()));
+        if (rows.length > 0) yield rows;
+        rows = [];
+      }
+      if (failure) break;
     }
-    if (failure) break;
+    if (!failure) {
+      parser.end();
+      await once(parser, 'close').catch(() => {});
+    }
+    if (rows.length > 0) yield rows;
+    if (failure) tellFailure(failure, line, content.name, report);
+  } finally {
+    parser.destroy();
   }
-  if (!failure) {
-    parser.end();
-    await once(parser, 'close').catch(() => {});
-  }
-  if (rows.length > 0) yield rows;
-  parser.destroy();
-  if (failure) tellFailure(failure, line, content.name, report);
 }
 
 function tellFailure(failure: CsvError, line: number, name: string, report: Report): void {

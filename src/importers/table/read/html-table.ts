@@ -6,6 +6,7 @@ import { MAX_COLUMNS } from './xlsx/cell-place.ts';
 /** Limits of the HTML standard. */
 const MAX_COLSPAN = 1000;
 const MAX_ROWSPAN = 65_534;
+const MAX_TEXT = 1_000_000;
 /** Nothing of a table inside another can be given before the outer one ends. */
 const MAX_HELD_ROWS = 200_000;
 
@@ -55,6 +56,11 @@ export class HtmlTable {
   text(text: string): void {
     if (this.inCaption) this.caption += text;
     else if (this.cell !== null) this.cell.text += text;
+    if ((this.cell?.text.length ?? 0) + (this.caption?.length ?? 0) > MAX_TEXT)
+      throw new HubError(
+        'LIMIT_EXCEEDED',
+        `"${this.fileName}" has a cell of more than ${MAX_TEXT} characters in ${this.name}; it is not read.`,
+      );
   }
 
   breakLine(): void {

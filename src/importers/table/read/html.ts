@@ -2,7 +2,7 @@ import { Parser } from 'htmlparser2';
 import type { TableFile } from '../types.ts';
 import type { Content } from './bytes.ts';
 import { textOf } from './decode.ts';
-import { chooseEncoding } from './encoding.ts';
+import { chooseEncoding, encodingLabel } from './encoding.ts';
 import { HtmlReader } from './html-reader.ts';
 import type { OpenOptions } from './index.ts';
 import { type SheetEvent, sheetsOf } from './sheets.ts';
@@ -44,6 +44,16 @@ function metaEncoding(start: Buffer): string | undefined {
     /<meta\s[^>]*?charset\s*=\s*["']?\s*([\w-]+)/i.exec(text) ??
     /<\?xml\s[^>]*?encoding\s*=\s*["']([\w-]+)/i.exec(text);
   const label = match?.[1]?.toLowerCase();
+  if (label === undefined || !isEncoding(label)) return undefined;
   // A page whose meta can be read byte by byte is not UTF-16, whatever it says.
-  return label?.startsWith('utf-16') ? 'utf-8' : label;
+  return label.startsWith('utf-16') ? 'utf-8' : label;
+}
+
+function isEncoding(label: string): boolean {
+  try {
+    encodingLabel(label);
+    return true;
+  } catch {
+    return false;
+  }
 }

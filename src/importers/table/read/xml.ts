@@ -24,7 +24,7 @@ export async function* readXml(
   what: string,
   handlers: XmlHandlers,
 ): AsyncGenerator<void> {
-  const parser = new SaxesParser({ xmlns: false, position: true });
+  const parser = new SaxesParser({ xmlns: false, position: false });
   let depth = 0;
   let written = 0;
   let lastEvent = 0;
