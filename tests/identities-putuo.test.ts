@@ -1,9 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { Decimal } from 'decimal.js';
-import { expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openSource } from '../src/importers/ocds/source.ts';
+import { importTable } from '../src/importers/table/import.ts';
+import type { TableReport } from '../src/importers/table/report.ts';
+import { ensurePacks } from '../src/packs/index.ts';
 import { checkBudget } from '../src/rules/identities/check.ts';
 import { loadIdentities } from '../src/rules/identities/load.ts';
-import type { Cell, Difference } from '../src/rules/identities/types.ts';
+import { readDocuments } from '../src/rules/identities/read.ts';
+import type { BudgetDocumentView, Cell, Difference } from '../src/rules/identities/types.ts';
+import { openTestHub, type TestHub } from './hub.ts';
 import { putuoDocument } from './real/putuo-view.ts';
 import { describeWithSharedData, sharedData } from './shared-data.ts';
 
@@ -32,8 +38,62 @@ const names = [
 
 describeWithSharedData('the five documents of Putuo', () => {
   const identities = loadIdentities();
-  const documents = new Map(names.map((name) => [name, putuoDocument(name)]));
-  const differences = new Map(names.map((name) => [name, checkBudget(documents.get(name)!, identities)]));
+  const documents = new Map<string, BudgetDocumentView>();
+  const differences = new Map<string, Difference[]>();
+  const reports = new Map<string, TableReport>();
+  let hub: TestHub;
+
+  beforeAll(async () => {
+    hub = await openTestHub();
+    await ensurePacks(hub, ['cn-shanghai']);
+    const pool = hub.pool('writer');
+    const seen = new Set<string>();
+    for (const name of names) {
+      const source = await openSource(sharedData(`budgets/china-shanghai-putuo/tables/${name}.json`));
+      const profile = name.includes('final') ? 'putuo-final' : 'putuo-budget';
+      reports.set(name, await importTable(hub, source, { profile }));
+      await source.close();
+      const { rows } = await pool.query<{ key: string }>('SELECT key FROM disclosed.budget_document');
+      const key = rows.map((row) => row.key).find((one) => !seen.has(one))!;
+      seen.add(key);
+      documents.set(name, (await readDocuments(pool, [key]))[0]!);
+      differences.set(name, checkBudget(documents.get(name)!, identities));
+    }
+  });
+  afterAll(() => hub.destroy());
+
+  test.each(names)('%s: what was imported differs where a plain reading of the file differs', (name) => {
+    const short = ({ identity, kind, left, right, leftTotal, rightTotal }: Difference) =>
+      [identity, kind, leftTotal, rightTotal, ...[...left, ...right].map(({ value }) => value)].join(' ');
+    const plain = checkBudget(putuoDocument(name), identities);
+    expect(differences.get(name)!.map(short).sort()).toEqual(plain.map(short).sort());
+  });
+
+  test.each(names)('%s: the report of the import says the same', (name) => {
+    const rules = new Set(identities.map(({ key }) => key));
+    const told = reports.get(name)!.problems.filter(({ rule }) => rules.has(rule));
+    expect(told.map(({ rule }) => rule).sort()).toEqual(
+      differences
+        .get(name)!
+        .map(({ identity }) => identity)
+        .sort(),
+    );
+    for (const { severity, page, row, column, value, other } of told) {
+      expect(severity).toBe('info');
+      for (const place of [
+        { page, row, column, value },
+        { page: other?.page, row: other?.row, column: other?.column, value: other?.value },
+      ]) {
+        expect(place).toEqual({
+          page: expect.any(Number),
+          row: expect.any(Number),
+          column: expect.any(Number),
+          value: expect.stringMatching(/^\d+(\.\d\d)? 万?元$/),
+        });
+      }
+    }
+  });
+
   const consistency = (
     JSON.parse(
       readFileSync(sharedData('budgets/china-shanghai-putuo/expected-consistency.json'), 'utf8'),
@@ -99,16 +159,16 @@ describeWithSharedData('the five documents of Putuo', () => {
 
   test('nothing in them is beyond rounding, and this is every difference there is', () => {
     const short = (one: Difference) =>
-      `${one.kind} ${one.identity} ${one.left[0]!.tableKey} ${one.left[0]!.label}, ${one.left[0]!.column}: ${one.leftTotal} ${one.rightTotal}`;
+      `${one.kind} ${one.identity} ${one.left[0]!.tableKey.split('/').at(-1)} ${one.left[0]!.label}, ${one.left[0]!.column}: ${one.leftTotal} ${one.rightTotal}`;
     expect(
       Object.fromEntries(names.map((name) => [name, differences.get(name)!.map(short)])),
     ).toMatchInlineSnapshot(`
       {
         "commerce-dept-2025": [
-          "rounding cn-operating-funds-within three-public operating-funds, approved: 1710100 1710062",
+          "rounding cn-operating-funds-within operating-funds operating-funds, approved: 1710100 1710062",
         ],
         "commerce-unit-2025": [
-          "rounding cn-operating-funds-within three-public operating-funds, approved: 1710100 1710062",
+          "rounding cn-operating-funds-within operating-funds operating-funds, approved: 1710100 1710062",
         ],
         "finance-final-2024": [
           "rounding cn-economic-total basic-by-economic 301 工资福利支出, final: 20828500 20828600",
