@@ -123,6 +123,14 @@ class StatutoryBuilder implements Builder {
       context.refuse(record, 'no-place', place);
       return;
     }
+    // The total of a list is checked by the reader of the table and is no fact; that of a category is one.
+    if (
+      record.kind === 'total' &&
+      (fact.isNumbered || fact.required.some((name) => reading.get(name) === undefined))
+    ) {
+      context.count(this.head, record, []);
+      return;
+    }
     for (const name of fact.required) if (needed(context, reading, name) === null) return;
     const base = `${place.documentKey}/${fact.spec.name}/${fact.identity(reading, place)}`;
     place.position += 1;
