@@ -6,7 +6,12 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-const benches = { reader: 'reader/index.ts', import: 'import.ts', table: 'table.ts', 'table-read': 'table-read.ts' };
+const benches = {
+  reader: 'reader/index.ts',
+  import: 'import.ts',
+  table: 'table.ts',
+  'table-read': 'table-read.ts',
+};
 
 const [name, ...rest] = process.argv.slice(2);
 if (name !== undefined && !(name in benches)) {

@@ -400,7 +400,7 @@ class TableRun {
       layouts: this.layouts.list(),
       documents: this.context.documents.documentKeys.length,
       quarantined: this.problems.lostRows.size,
-      changes: isRefused ? {} : this.changes,
+      changes: isRefused ? {} : onlyChanged(this.changes),
       drafts: this.draftCounts,
       revisions: this.revisions,
       cells: this.cells,
@@ -570,4 +570,10 @@ class TableRun {
 
 function stored(mode: TableReport['mode'], state: TableReport['state']): string {
   return mode === 'draft' && state === 'complete' ? 'draft' : state;
+}
+
+function onlyChanged(changes: ApplyCounts['tables']): ApplyCounts['tables'] {
+  return Object.fromEntries(
+    Object.entries(changes).filter(([, { inserted, updated, removed }]) => inserted + updated + removed > 0),
+  );
 }

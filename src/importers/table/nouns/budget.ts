@@ -3,7 +3,7 @@ import type { TableHead, TableRecord } from '../types.ts';
 import type { Place } from './documents.ts';
 import { type Entry, Expander, type Fields } from './fields.ts';
 import { codePart, identity } from './keys.ts';
-import { type Builder, type Context, type Noun, placeOf } from './noun.ts';
+import type { Builder, Context, Noun } from './noun.ts';
 import { budget as spec } from './spec/budget.ts';
 
 const ofAmounts = new Set(['phase', 'component', 'period', 'asOfOn', 'currency']);
@@ -46,31 +46,34 @@ export function lineIdentity(fields: Fields): string {
   return identity(codes, words);
 }
 
-/** Keys of classifications that a line's codes have in the edition of its year. */
-function classified(context: Context, record: TableRecord, fields: Fields, year: number) {
-  const keyOf = (kind: 'functional' | 'economic', prefix: 'function' | 'economic'): string | null => {
-    // The words of a total row are no class.
-    if (record.kind === 'total') return null;
-    const scheme = fields.get(`${prefix}Scheme`);
-    const code = fields.get(`${prefix}Code`);
-    const name = fields.get(`${prefix}Name`);
-    if (scheme === undefined || (code === undefined && name === undefined)) return null;
-    const found = context.classifications.find(kind, scheme, year, code, name, record.kind === 'subtotal');
-    if (found.said !== '') {
-      context.tell({
-        rule: found.rule,
-        severity: 'info',
-        problem: found.said,
-        sheet: record.sheet,
-        page: record.page,
-        row: record.row,
-        head: `${prefix}Code`,
-        value: code ?? name,
-      });
-    }
-    return found.key;
-  };
-  return { function_key: keyOf('functional', 'function'), economic_key: keyOf('economic', 'economic') };
+/** Key of the class that a line's code has in the edition of its year. */
+function classified(
+  context: Context,
+  record: TableRecord,
+  fields: Fields,
+  year: number,
+  kind: 'functional' | 'economic',
+): string | null {
+  const prefix = kind === 'functional' ? 'function' : 'economic';
+  const scheme = fields.get(`${prefix}Scheme`);
+  if (scheme === undefined) return null;
+  const code = fields.get(`${prefix}Code`);
+  const name = fields.get(`${prefix}Name`);
+  if (code === undefined && name === undefined) return null;
+  const found = context.classifications.find(kind, scheme, year, code, name, record.kind === 'subtotal');
+  if (found.said !== '') {
+    context.tell({
+      rule: found.rule,
+      severity: 'info',
+      problem: found.said,
+      sheet: record.sheet,
+      page: record.page,
+      row: record.row,
+      head: `${prefix}Code`,
+      value: code ?? name,
+    });
+  }
+  return found.key;
 }
 
 class BudgetBuilder implements Builder {
@@ -109,11 +112,6 @@ class BudgetBuilder implements Builder {
     const base = `${place.tableKey}/${lineIdentity(fields)}`;
     const key = `${base}#${context.sink.occurrence(base)}`;
     place.position += 1;
-    const text = (name: string): string | null => {
-      const value = fields.get(name);
-      return value === undefined ? null : context.clean(value);
-    };
-    const code = (name: string): string | null => fields.get(name) ?? null;
     const level = fields.get('level');
     const line: FactRow = {
       key,
@@ -131,27 +129,36 @@ class BudgetBuilder implements Builder {
       row_kind: record.kind,
       level: level === undefined ? null : Number(level),
       position: place.position * positionStep,
-      label: text('label'),
-      function_code: code('functionCode'),
-      function_name: text('functionName'),
-      economic_code: code('economicCode'),
-      economic_name: text('economicName'),
-      program_code: code('programCode'),
-      program_name: text('programName'),
-      project_code: code('projectCode'),
-      project_name: text('projectName'),
-      fund_source_code: code('fundSourceCode'),
-      fund_source_name: text('fundSourceName'),
-      item_code: code('itemCode'),
-      item_name: text('itemName'),
-      region_name: text('regionName'),
-      recipient_name: text('recipientName'),
-      description: text('description'),
-      ...classified(context, record, fields, place.fiscalYear),
-      ...placeOf(context, record),
+      label: this.text(fields, 'label'),
+      function_code: fields.get('functionCode') ?? null,
+      function_name: this.text(fields, 'functionName'),
+      economic_code: fields.get('economicCode') ?? null,
+      economic_name: this.text(fields, 'economicName'),
+      program_code: fields.get('programCode') ?? null,
+      program_name: this.text(fields, 'programName'),
+      project_code: fields.get('projectCode') ?? null,
+      project_name: this.text(fields, 'projectName'),
+      fund_source_code: fields.get('fundSourceCode') ?? null,
+      fund_source_name: this.text(fields, 'fundSourceName'),
+      item_code: fields.get('itemCode') ?? null,
+      item_name: this.text(fields, 'itemName'),
+      region_name: this.text(fields, 'regionName'),
+      recipient_name: this.text(fields, 'recipientName'),
+      description: this.text(fields, 'description'),
+      function_key: classified(context, record, fields, place.fiscalYear, 'functional'),
+      economic_key: classified(context, record, fields, place.fiscalYear, 'economic'),
+      source_key: context.sourceKey,
+      sheet: record.sheet ?? null,
+      page: record.page ?? null,
+      row_number: record.row,
     };
     context.sink.put('disclosed.budget_line', [place.tableKey], line);
     this.addAmounts(key, place, { fields, values, record });
+  }
+
+  private text(fields: Fields, name: string): string | null {
+    const value = fields.get(name);
+    return value === undefined ? null : this.context.clean(value);
   }
 
   private addAmounts(lineKey: string, place: Place, { fields, values, record }: Entry): void {
@@ -197,8 +204,10 @@ class BudgetBuilder implements Builder {
         row.cell = cell;
         context.sink.put('disclosed.budget_amount', [place.tableKey], row);
       }
-      const when = [period, asOfOn].filter((part) => part !== null).join(' ');
-      sums.push({ name: `${phase} ${component}${when === '' ? '' : ` ${when}`}`, currency, text });
+      let name = `${phase} ${component}`;
+      if (period !== null) name += ` ${period}`;
+      if (asOfOn !== null) name += ` ${asOfOn}`;
+      sums.push({ name, currency, text });
     }
     context.count(this.head, record, sums);
   }

@@ -43,6 +43,7 @@ export async function renumber(
       `CREATE TEMPORARY TABLE ${name} ON COMMIT DROP AS
        WITH mine AS (SELECT t.*, a.base FROM ${rowsOf})${content.parts}
        SELECT t.key, t.base, md5(${content.text}) AS content,
+         md5(ROW(${(spec.words ?? ['base']).map((column) => `t."${column}"`).join(', ')})::text) AS words,
          row_number() OVER (PARTITION BY t.base ORDER BY ${order
            .split(', ')
            .map((column) => (column.startsWith('length') ? 'length(t.key)' : `t.${column}`))
@@ -50,20 +51,15 @@ export async function renumber(
        FROM mine t${content.joins}`,
     );
   }
+  await client.query('CREATE TEMPORARY TABLE renumbered (old text, new text) ON COMMIT DROP');
+  // The likest first: rows equal in all, then in their words, then in their order.
+  for (const alike of ['base, content', ...(spec.words ? ['base, words'] : []), 'base'])
+    await matchBy(client, alike);
   await client.query(
-    `CREATE TEMPORARY TABLE renumbered ON COMMIT DROP AS
-     WITH c AS (SELECT *, row_number() OVER (PARTITION BY base, content ORDER BY place) AS nth FROM come),
-       s AS (SELECT *, row_number() OVER (PARTITION BY base, content ORDER BY place) AS nth FROM stand),
-       same AS (SELECT c.key AS old, s.key AS new FROM c JOIN s USING (base, content, nth)),
-       c2 AS (SELECT c.*, row_number() OVER (PARTITION BY base ORDER BY place) AS left_nth FROM c WHERE key NOT IN (SELECT old FROM same)),
-       s2 AS (SELECT s.*, row_number() OVER (PARTITION BY base ORDER BY place) AS left_nth FROM s WHERE key NOT IN (SELECT new FROM same)),
-       top AS (SELECT base, max(substring(key FROM '[0-9]+$')::bigint) AS number FROM stand GROUP BY base),
-       left_over AS (SELECT count(*) AS stands, base FROM s2 GROUP BY base)
-     SELECT old, new FROM same
-     UNION ALL SELECT c2.key, s2.key FROM c2 JOIN s2 USING (base, left_nth)
-     UNION ALL SELECT c2.key, c2.base || '#' || (coalesce(top.number, 0) + c2.left_nth - coalesce(left_over.stands, 0))
-       FROM c2 LEFT JOIN top USING (base) LEFT JOIN left_over USING (base)
-       WHERE c2.left_nth > coalesce(left_over.stands, 0)`,
+    `INSERT INTO renumbered
+     WITH top AS (SELECT base, max(substring(key FROM '[0-9]+$')::bigint) AS number FROM stand GROUP BY base)
+     SELECT c.key, c.base || '#' || coalesce(top.number, 0) + row_number() OVER (PARTITION BY c.base ORDER BY c.place)
+     FROM come c LEFT JOIN top USING (base) WHERE NOT EXISTS (SELECT FROM renumbered r WHERE r.old = c.key)`,
   );
   await client.query('DELETE FROM renumbered WHERE old = new');
   await client.query('ANALYZE renumbered');
@@ -76,6 +72,17 @@ export async function renumber(
        FROM renumbered r WHERE s."${part.column}" = r.old`,
     );
   }
+}
+
+/** Matches rows that come with rows that stand, of those that are left: the first with the first, and so on. */
+async function matchBy(client: PoolClient, alike: string): Promise<void> {
+  const left = (table: string, column: string) =>
+    `SELECT *, row_number() OVER (PARTITION BY ${alike} ORDER BY place) AS nth FROM ${table} x
+     WHERE NOT EXISTS (SELECT FROM renumbered r WHERE r.${column} = x.key)`;
+  await client.query(
+    `INSERT INTO renumbered
+     SELECT c.key, s.key FROM (${left('come', 'old')}) c JOIN (${left('stand', 'new')}) s USING (${alike}, nth)`,
+  );
 }
 
 /** SQL that makes one text of a row `t` and of its parts, wherever it was read. */

@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg';
 import type { FactRow } from '../../../publish/facts.ts';
-import { copyInto, copyText, type Staged, Staging } from '../../../publish/stage.ts';
+import { copyInto, copyValue, type Staged, Staging } from '../../../publish/stage.ts';
 import { placeColumns, type TableSpec, tableSpecs } from './tables.ts';
 
 type ScopeValue = string | number | null;
@@ -12,9 +12,14 @@ export interface Scope {
 }
 
 interface Pending {
-  fresh: FactRow[];
+  /** Rows as COPY takes them, so that no row outlives its reading. */
+  fresh: string[];
+  freshRows: number;
   staged: FactRow[];
 }
+
+/** About this much text is one piece of a COPY. */
+const pieceLength = 64 * 1024;
 
 /**
  * Rows on their way into their tables. Rows of a scope of which nothing is there yet are copied straight into their
@@ -26,7 +31,7 @@ export class RowStore {
   /** Scopes that are there, by table; asked once. */
   private readonly present = new Map<string, Set<string>>();
   private readonly staging: Staging;
-  private columns = new Map<string, readonly string[]>();
+  private readonly columns = new Map<string, readonly string[]>();
   readonly inserted = new Map<string, number>();
   /** Rows that wait. */
   size = 0;
@@ -44,11 +49,31 @@ export class RowStore {
     const scope = this.scopeOf(table, values);
     let pending = this.pending.get(table);
     if (!pending) {
-      pending = { fresh: [], staged: [] };
+      pending = { fresh: [''], freshRows: 0, staged: [] };
       this.pending.set(table, pending);
     }
-    (scope.isFresh ? pending.fresh : pending.staged).push(row);
     this.size += 1;
+    if (!scope.isFresh) {
+      pending.staged.push(row);
+      return;
+    }
+    const { fresh } = pending;
+    const last = fresh.length - 1;
+    const piece = fresh[last] + this.copyLine(table, row);
+    fresh[last] = piece;
+    if (piece.length > pieceLength) fresh.push('');
+    pending.freshRows += 1;
+  }
+
+  private copyLine(table: string, row: FactRow): string {
+    let columns = this.columns.get(table);
+    if (!columns) {
+      columns = Object.keys(row);
+      this.columns.set(table, columns);
+    }
+    let line = copyValue(row[columns[0]!]);
+    for (let index = 1; index < columns.length; index++) line += `\t${copyValue(row[columns[index]!])}`;
+    return `${line}\n`;
   }
 
   /** Rows that several rows of the file state together, by table and key, until the end of the file. */
@@ -125,7 +150,7 @@ export class RowStore {
   }
 
   get hasFresh(): boolean {
-    for (const { fresh } of this.pending.values()) if (fresh.length > 0) return true;
+    for (const { freshRows } of this.pending.values()) if (freshRows > 0) return true;
     return false;
   }
 
@@ -148,14 +173,9 @@ export class RowStore {
       const pending = taken.get(table);
       if (!pending) continue;
       if (pending.staged.length > 0) await this.staging.add({ [table]: pending.staged });
-      if (pending.fresh.length === 0) continue;
-      let columns = this.columns.get(table);
-      if (!columns) {
-        columns = Object.keys(pending.fresh[0]!);
-        this.columns.set(table, columns);
-      }
-      await copyInto(this.client, table, columns, copyText(table, columns, pending.fresh));
-      this.inserted.set(table, (this.inserted.get(table) ?? 0) + pending.fresh.length);
+      if (pending.freshRows === 0) continue;
+      await copyInto(this.client, table, this.columns.get(table)!, pending.fresh);
+      this.inserted.set(table, (this.inserted.get(table) ?? 0) + pending.freshRows);
     }
   }
 

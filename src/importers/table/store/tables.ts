@@ -7,6 +7,8 @@ export interface TableSpec {
   parts?: readonly { table: string; column: string }[];
   /** Keys end with `#` and a number that tells rows apart that look alike. */
   isNumbered: boolean;
+  /** Columns of words that tell rows of one key apart where their amounts do not. */
+  words?: readonly string[];
   /** Rows have a position within their scope. */
   isOrdered?: boolean;
 }
@@ -38,6 +40,7 @@ export const tableSpecs: readonly TableSpec[] = [
       { table: 'internal.budget_amount', column: 'line_key' },
     ],
     isNumbered: true,
+    words: ['row_kind', 'label', 'function_name', 'economic_name', 'project_name', 'description'],
     isOrdered: true,
   },
   { table: 'disclosed.budget_amount', scope: ['table_key'], isNumbered: false },
