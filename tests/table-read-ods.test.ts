@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { sourceOf } from '../src/importers/ocds/source.ts';
+import { openTableFile } from '../src/importers/table/read/index.ts';
 import { writeZip } from '../src/importers/table/write/xlsx.ts';
 import { cellsOf, readTable } from './table-read.ts';
 
@@ -125,6 +127,29 @@ describe('ODS', () => {
     await expect(readTable(ods(table(many)))).rejects.toThrow(/repeats row 1 of sheet "表" 1000000 times/);
     await expect(readTable(ods(table(wide)))).rejects.toThrow(/more than 16384 columns/);
     expect(performance.now() - start).toBeLessThan(1000);
+  });
+
+  test('a sheet may be passed over, or left half read, before the next one is asked for', async () => {
+    const rows = Array.from({ length: 1500 }, (_, i) => row(text(`${i}`))).join('');
+    const bytes = ods([table(rows, 'a'), table(rows, 'b'), table(row(text('last')), 'c')].join(''));
+    const file = await openTableFile(sourceOf('x.ods', bytes), { report: () => {} });
+    const seen: [string, number][] = [];
+    for await (const sheet of file.sheets()) {
+      let count = 0;
+      if (sheet.name !== 'a')
+        for await (const batch of sheet.rows()) {
+          count += batch.length;
+          if (sheet.name === 'b') break;
+        }
+      seen.push([sheet.name, count]);
+    }
+    await file.close();
+
+    expect(seen).toEqual([
+      ['a', 0],
+      ['b', 500],
+      ['c', 1],
+    ]);
   });
 
   test('passwords, macros and documents that are no spreadsheets are refused', async () => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createWriteStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -128,9 +128,4 @@ function tooLarge(name: string, what: string): HubError {
     'LIMIT_EXCEEDED',
     `"${name}" expands to ${what}; it is not read. Unpack it and import the parts.`,
   );
-}
-
-/** A file of this machine as a stream, for contents put aside. */
-export function readFileInPieces(path: string): AsyncIterable<Buffer> {
-  return createReadStream(path, { highWaterMark: START_BYTES }) as AsyncIterable<Buffer>;
 }
