@@ -73,7 +73,7 @@ export class DocumentFields {
     titles: readonly string[],
   ): { text: string } | { refused: string; problem: string } | null {
     for (const source of spec.from) {
-      for (const text of this.texts(source, spec.name ?? name, sheet, titles)) {
+      for (const text of this.texts(source, name, spec.name ?? name, sheet, titles)) {
         const part = partOf(text, spec.pattern);
         if (part === null) continue;
         // What a person says needs no translation where it is the value already.
@@ -95,13 +95,14 @@ export class DocumentFields {
 
   private texts(
     source: DocumentField['from'][number],
+    field: string,
     name: string,
     sheet: Sheet,
     titles: readonly string[],
   ): readonly string[] {
     const one =
       source === 'parameter'
-        ? this.parameters[name]
+        ? this.parameters[field]
         : source === 'metadata'
           ? this.file.metadata[name]
           : source === 'fileName'

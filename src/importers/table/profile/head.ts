@@ -20,6 +20,8 @@ export interface HeadGuess {
   columns: readonly HeadColumn[];
   /** The last head row carries amounts too (类 | 款 | 项 | 合计 | 2,946.25): it is the total row besides. */
   isMixed: boolean;
+  /** The last row says nothing but units. */
+  endsInUnits: boolean;
 }
 
 export const maxHeadRows = 6;
@@ -74,7 +76,9 @@ function guess(
   }
   if (grid.length > 1) fill(grid, head, merges);
   const columns = Array.from({ length: width }, (_, column) => headColumn(grid, column, units));
-  return { from, to, columns, isMixed };
+  const said = (rows[to] as SheetRow).cells.filter((cell) => cell.trim() !== '');
+  const endsInUnits = from < to && said.every((cell) => units.parse(cell) !== null);
+  return { from, to, columns, isMixed, endsInUnits };
 }
 
 /** Puts the text of merged cells into each of them. */

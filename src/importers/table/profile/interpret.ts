@@ -6,7 +6,7 @@ import { DocumentFields } from './document.ts';
 import { profileOfPackage } from './fiscal.ts';
 import { maxHeadRows, maxRowsAbove } from './head.ts';
 import { LayoutReading } from './layout-reading.ts';
-import { type Match, matchLayouts } from './match.ts';
+import { type Match, matchLayouts, reportUnmatched, type Unmatched } from './match.ts';
 import type { Profile } from './types.ts';
 import { type UnitReader, unitReader } from './unit.ts';
 import { tableUnit } from './units-of.ts';
@@ -34,8 +34,10 @@ export interface Reading {
   report: Report;
   batchRows: number;
   document: DocumentFields;
-  /** Layouts that have read a table. */
+  /** Layouts that have met a table of theirs. */
   met: Set<string>;
+  /** Sheets that no layout reads. */
+  unmatched: Unmatched[];
 }
 
 /** Reads a file as its profile says: each table's head, then its records. */
@@ -55,7 +57,12 @@ export async function* interpret(
     },
     readDate: dateReader(profile.dateFormats),
   };
-  const { parameters, report } = options;
+  const { parameters } = options;
+  let errors = 0;
+  const report: Report = (problem) => {
+    if (problem.severity === 'error') errors += 1;
+    options.report(problem);
+  };
   const reading: Reading = {
     file,
     profile,
@@ -67,11 +74,16 @@ export async function* interpret(
     batchRows: options.batchRows ?? 1000,
     document: new DocumentFields(profile, nouns, formats, file, options.fileName, parameters, report),
     met: new Set(),
+    unmatched: [],
   };
   let position = 0;
   for await (const sheet of file.sheets()) {
     position += 1;
     yield* readSheet(reading, sheet, position);
+  }
+  reportUnmatched(reading);
+  if (reading.met.size === 0 && reading.unmatched.length === 0 && errors === 0) {
+    report({ rule: 'no-table', severity: 'error', problem: `"${options.fileName}" holds no rows to read.` });
   }
   for (const layout of profile.tables) {
     if (!layout.isRequired || reading.met.has(layout.id)) continue;

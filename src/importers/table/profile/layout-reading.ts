@@ -5,7 +5,7 @@ import { isAlone, isBlank, RowClassifier } from './classify.ts';
 import type { HeadGuess } from './head.ts';
 import { MergedTexts } from './merged.ts';
 import { RowReader } from './row-reader.ts';
-import { cellName, outlineOf } from './text.ts';
+import { cellName, comparable, outlineOf } from './text.ts';
 import { Operands, RunningTotals, reportDifference } from './totals.ts';
 import { settleTree, sumRow, type TreeRow } from './tree.ts';
 import type { TableLayout } from './types.ts';
@@ -135,13 +135,7 @@ export class LayoutReading {
     const kind = found.isTotal ? 'total' : found.isMemo ? 'subtotal' : (found.forced ?? 'line');
     const read = this.reader.read(found.row, kind, found.set);
     const { fields } = read.record;
-    if (
-      found.isTotal &&
-      fields.label === undefined &&
-      this.start.noun.fields.some((one) => one.name === 'label')
-    ) {
-      fields.label = found.label;
-    }
+    if (found.isTotal) this.nameTotal(fields, found.label);
     this.checkSums(read, found.label);
     if (this.hierarchy) {
       this.keep({ ...found, read, code: found.isTotal ? null : codeOf(fields, this.hierarchy) });
@@ -152,6 +146,16 @@ export class LayoutReading {
     else if (kind === 'line') this.totals.line(row);
     if (!read.isBad) this.emit(read.record);
     else this.hasAmounts = true;
+  }
+
+  /** 合计 printed in the column of codes is the label of the row and no code. */
+  private nameTotal(fields: Record<string, string>, label: string): void {
+    const key = comparable(label);
+    for (const field of this.start.noun.fields) {
+      if (field.type === 'code' && comparable(fields[field.name] ?? '') === key) delete fields[field.name];
+    }
+    const hasLabel = this.start.noun.fields.some((field) => field.name === 'label');
+    if (hasLabel) fields.label ??= label;
   }
 
   private keep(row: TreeRow): void {

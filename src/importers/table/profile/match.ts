@@ -54,11 +54,10 @@ export function matchLayouts(
   const kept = withoutRivals(reading, sheet, found);
   if (kept.length > 0) {
     // A layout that goes by a title and found its title, but not its columns, has met a changed table.
+    const titles = kept.flatMap((match) => match.titles);
     for (const { layout, best } of failed) {
-      const isOther = kept.some(
-        (match) => match.layout.noun === layout.noun && match.layout.table === layout.table,
-      );
-      if (layout.match?.title && !isOther) reportMissing(reading, sheet, layout, best, 'warning');
+      if (layout.match?.title && isTitled(layout, titles))
+        reportMissing(reading, sheet, layout, best, 'warning');
     }
     reportUnread(reading, sheet, kept);
     return { found: kept, empty: null };
@@ -100,7 +99,7 @@ function bestTry(
   looked: readonly SheetRow[],
 ): { whole: Try | null; best: Try | null } {
   if (layout.rows?.hasNoHead) {
-    const guess: HeadGuess = { from: 0, to: -1, columns: [], isMixed: false };
+    const guess: HeadGuess = { from: 0, to: -1, columns: [], isMixed: false, endsInUnits: false };
     const isIts = isTitled(layout, titlesOf(sheet, []));
     return { whole: isIts ? { guess, binding: bind(layout, noun, guess) } : null, best: null };
   }
@@ -116,7 +115,17 @@ function bestTry(
     if (layout.match && !isTitled(layout, titlesOf(sheet, looked.slice(0, guess.from)))) continue;
     whole = { guess, binding };
   }
+  if (whole) whole = withUnitRow(whole, layout, noun, guesses);
   return { whole, best };
+}
+
+/** A row of nothing but units (万元) below the names belongs to the head. */
+function withUnitRow(found: Try, layout: TableLayout, noun: NounSpec, guesses: readonly HeadGuess[]): Try {
+  const { guess } = found;
+  const longer = guesses.find(
+    (other) => other.from === guess.from && other.to === guess.to + 1 && !other.isMixed && other.endsInUnits,
+  );
+  return longer ? { guess: longer, binding: bind(layout, noun, longer) } : found;
 }
 
 function isBetter(one: Try, other: Try | null): boolean {
@@ -261,21 +270,49 @@ function noMatch(
     for (const { layout, best } of called) reportMissing(reading, sheet, layout, best, 'error');
     return null;
   }
-  const only = failed.length === 1 ? failed[0] : undefined;
-  if (only && reading.profile.tables.length === 1) {
-    if (hasNumbers || !isWhole || looked.length > 0)
-      reportMissing(reading, sheet, only.layout, only.best, 'error');
-    return null;
-  }
   if (looked.every((row) => row.cells.every(isBlank))) return null;
-  reading.report({
-    rule: 'no-layout',
-    severity: hasNumbers ? 'warning' : 'info',
-    sheet: sheet.name,
+  reading.unmatched.push({
+    sheet,
+    failed,
+    hasNumbers,
     page: looked[0]?.page,
-    problem: `No layout of the profile "${reading.profile.name}" reads "${sheet.title ?? sheet.name}"; it begins with "${firstWords(looked)}".`,
+    begins: firstWords(looked),
   });
   return null;
+}
+
+/** A sheet that nothing reads, kept until it is known whether any sheet of the file is read. */
+export interface Unmatched {
+  sheet: Sheet;
+  failed: readonly { layout: TableLayout; best: Try | null }[];
+  hasNumbers: boolean;
+  page: number | undefined;
+  begins: string;
+}
+
+/**
+ * The file is over. Beside tables that were read a sheet without one is worth a word: a cover, a list of contents. A
+ * file of which nothing was read is wrong, and what comes nearest says how.
+ */
+export function reportUnmatched(reading: Reading): void {
+  const tries = reading.unmatched.flatMap(({ sheet, failed }) =>
+    failed.filter(({ layout }) => !layout.match?.title).map((one) => ({ ...one, sheet })),
+  );
+  const count = (one: (typeof tries)[number]): number => one.best?.binding.columns.length ?? 0;
+  const nearest = tries.sort((a, b) => count(b) - count(a))[0];
+  if (reading.met.size === 0 && nearest) {
+    reportMissing(reading, nearest.sheet, nearest.layout, nearest.best, 'error');
+    return;
+  }
+  for (const { sheet, hasNumbers, page, begins } of reading.unmatched) {
+    reading.report({
+      rule: 'no-layout',
+      severity: hasNumbers ? 'warning' : 'info',
+      sheet: sheet.name,
+      page,
+      problem: `No layout of the profile "${reading.profile.name}" reads "${sheet.title ?? sheet.name}"; it begins with "${begins}".`,
+    });
+  }
 }
 
 function emptyTable(
@@ -288,10 +325,12 @@ function emptyTable(
   const titles = titlesOf(sheet, looked);
   const fields = reading.document.of(layout, sheet, titles);
   if (!fields) return [];
-  const tests = (layout.match?.title ?? []).map(partTest);
-  const note = looked
-    .flatMap((row) => row.cells.filter((cell) => !isBlank(cell)).map((cell) => cell.trim()))
-    .filter((text) => !tests.some((test) => test(text)) && !reading.units.find(text));
+  const texts = looked.flatMap((row) =>
+    row.cells.filter((cell) => !isBlank(cell)).map((cell) => cell.trim()),
+  );
+  const note = (sheet.title ? texts : texts.slice(1)).filter(
+    (text) => text !== sheet.title && !reading.units.find(text),
+  );
   const head = {
     table: layout.table ?? layout.id,
     layout: layout.id,

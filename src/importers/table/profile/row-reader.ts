@@ -126,7 +126,7 @@ export class RowReader {
           text: value.text,
           cell: cellName(row.number, cell.at + 1),
         });
-      } else if (kind !== 'total' || column.field.type !== 'code') fields[column.field.name] = value.text;
+      } else fields[column.field.name] = value.text;
     }
     const record: TableRecord = { table: this.place.table, kind, fields, values, row: row.number };
     if (row.page !== undefined) record.page = row.page;

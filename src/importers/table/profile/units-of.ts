@@ -5,7 +5,7 @@ import type { Unit, UnitReader } from './unit.ts';
 
 /** What the numbers of a table are multiplied by. */
 export interface TableUnit {
-  /** As published; null where columns differ or nothing but the profile says it. */
+  /** As published or as the profile says; null where columns differ or amounts are simply amounts. */
   text: string | null;
   factor: string;
   of(column: BoundColumn): string;
