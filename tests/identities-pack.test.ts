@@ -42,6 +42,11 @@ const cases: Case[] = [
   ...both('年初', 'summary'),
   ...both('年初财政拨款', 'appropriation'),
   { key: 'cn-row-basic-project', cell: 'general-by-function > 201 > basic', cells: 3 },
+  {
+    key: 'cn-opening-parts',
+    cell: 'appropriation-income > 二、政府性基金预算财政拨款结转 > opening',
+    cells: 3,
+  },
   { key: 'cn-row-basic-use', cell: 'general-by-function > 201 > publicFunds', cells: 3 },
   { key: 'cn-row-unit-sources', cell: 'income-by-unit > 下属单位 > general', cells: 2 },
   { key: 'cn-row-unit-opening', cell: 'income-by-unit > 合计 > withOpening', cells: 3 },
