@@ -134,7 +134,13 @@ describe('budget totals against the counting rule written a second time', () => 
   let store: Store;
   const moments: { text: string; number: bigint }[] = [];
   beforeAll(async () => {
-    await fillHub(hub, 77, { budget_document: 30, budget_table: 90, budget_line: 220, budget_amount: 500 });
+    await fillHub(hub, 77, {
+      department: 5,
+      budget_document: 30,
+      budget_table: 110,
+      budget_line: 260,
+      budget_amount: 600,
+    });
     // The walls' filling spreads tables over every book and breakdown; here few, so that they meet.
     await asRevision(client, ['disclosed', 'internal'], async () => {
       await client.query(`UPDATE disclosed.budget_table SET side = CASE WHEN id % 4 = 0 THEN 'income' ELSE 'expenditure' END,

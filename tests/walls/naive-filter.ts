@@ -80,7 +80,7 @@ function holds(row: PlainRow, entity: string, filter: Filter, given: unknown, lo
       const value = row[filter.column] as string | null;
       return (
         (codes == null || (value !== null && (codes as string[]).includes(value))) &&
-        (startsWith == null || (value !== null && value.startsWith(String(startsWith)))) &&
+        (startsWith == null || value?.startsWith(String(startsWith)) === true) &&
         (isNull == null || isNull === (value === null))
       );
     }

@@ -188,7 +188,8 @@ export function totalsOf(store: Store, question: NaiveQuestion, at?: bigint): Na
       default: {
         const key = line.function_key as string | null;
         if (key === null) return coded(table.dataset_key, line.function_code, line.function_name);
-        return question.functionLevel === undefined ? key : classOf(key);
+        if (question.functionLevel !== undefined) return classOf(key);
+        return line.function_code === null ? key : `${key}~${line.function_code}`;
       }
     }
   };

@@ -34,9 +34,11 @@ function classDimension(
     Sql,
     Sql,
   ];
+  // A line's class can be wider than its code, where the narrower one is in no classification: the code parts them.
+  const known = level === undefined ? sql`${key} || coalesce('~' || ${code}, '')` : key;
   return {
     name,
-    id: sql`coalesce(${key}, ${publishedId(dataset, code, words)}) COLLATE "C"`,
+    id: sql`coalesce(${known}, ${publishedId(dataset, code, words)}) COLLATE "C"`,
     shows: [
       [`${prefix}_key`, min(key)],
       [`${prefix}_code`, min(code)],

@@ -11,6 +11,7 @@ const counted = [
   'fields',
   'introspectionFields',
   'rootFields',
+  'totals',
   'nodes',
 ] as const;
 

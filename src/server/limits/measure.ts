@@ -16,6 +16,7 @@ import {
   type SelectionSetNode,
   valueFromASTUntyped,
 } from 'graphql';
+import { declarationOf } from '../../declare/types.ts';
 import { defaultPageSize } from './table.ts';
 
 /** What an operation asks for with its fragments written out and its variables filled in. */
@@ -25,6 +26,8 @@ export interface Measure {
   introspectionFields: number;
   fields: number;
   rootFields: number;
+  /** Sums: each reads every row that its filter leaves. */
+  totals: number;
   aliases: number;
   /** Sum over all lists of the product of the page sizes from the root down to it. */
   nodes: number;
@@ -58,6 +61,7 @@ export function measure(
     introspectionFields: 0,
     fields: 0,
     rootFields: 0,
+    totals: 0,
     aliases: 0,
     nodes: 0,
     largestPage: { size: 0, field: '' },
@@ -83,6 +87,7 @@ export function measure(
       found.depth = Math.max(found.depth, depth);
     }
     const definition = introspects ? undefined : fieldOf(parent, node.name.value);
+    if (definition !== undefined && declarationOf(definition)?.read?.kind === 'totals') found.totals++;
     const size = definition === undefined ? null : rowsOf(definition, node, parent, given, found);
     if (size !== null) {
       found.nodes += rows * size;

@@ -7,6 +7,7 @@ const words: Record<LimitName, string> = {
   depth: 'levels of fields inside one another',
   fields: 'fields (fragments written out)',
   rootFields: 'fields at the root',
+  totals: 'sums',
   aliases: 'aliases (fragments written out)',
   directives: 'directives',
   fragments: 'fragments',

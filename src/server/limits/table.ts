@@ -7,6 +7,7 @@ export interface Limits {
   depth: number;
   fields: number;
   rootFields: number;
+  totals: number;
   aliases: number;
   directives: number;
   fragments: number;
@@ -35,6 +36,7 @@ const publicLimits: Limits = {
   depth: 12,
   fields: 250,
   rootFields: 10,
+  totals: 3,
   aliases: 30,
   directives: 20,
   fragments: 20,
@@ -62,6 +64,7 @@ const internalLimits: Limits = {
   depth: 15,
   fields: 600,
   rootFields: 20,
+  totals: 8,
   aliases: 60,
   directives: 40,
   fragments: 40,
@@ -86,6 +89,7 @@ export const advice: Record<LimitName, string> = {
   depth: 'start a second query from the inner object (its "id" works with "node")',
   fields: 'select fewer fields, or split the query into several requests',
   rootFields: 'split the query into several requests',
+  totals: 'group one sum by more, or send the sums in several requests',
   aliases: 'split the query into several requests',
   directives: 'leave out what is skipped anyway',
   fragments: 'send only the fragments that are used',
