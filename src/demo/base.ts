@@ -35,7 +35,8 @@ export function baseFacts(): FactSet {
       level: one.level,
       parent_key: one.parent,
       division_code: one.divisionCode,
-      country: null,
+      // The invented city lies in China: what the country's forms must keep to holds for its forms.
+      country: 'CN',
       time_zone: 'Asia/Shanghai',
       pack_key: null,
     })),
@@ -111,17 +112,6 @@ function coverage() {
       to_on: lastDay,
       is_complete: true,
       note: '本期无采购（演示）',
-    },
-    {
-      ...shared,
-      key: `${demoDataset}/coverage/budget`,
-      kind: 'budget',
-      department_key: null,
-      source_name: null,
-      from_on: null,
-      to_on: null,
-      is_complete: false,
-      note: '预算数据尚未收录（演示）',
     },
   ];
 }
