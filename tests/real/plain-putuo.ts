@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Decimal } from 'decimal.js';
-import { sharedData } from '../shared-data.ts';
+import { sharedData } from '../shared-folder.ts';
 
 /**
  * A second, plain reading of the published documents of Putuo: by position of the columns, where the profile goes by
