@@ -407,7 +407,7 @@ describe('for random trees of codes', () => {
       amount: fc.integer({ min: -1_000_000, max: 1_000_000 }),
       children: fc.oneof(
         { depthSize: 'small', withCrossShrink: true },
-        fc.constant([]),
+        fc.constant<Branch[]>([]),
         fc.array(tie('branch'), { minLength: 1, maxLength: 4 }),
       ),
     }),

@@ -152,9 +152,15 @@ function bindPivot(
   if (count === 0) binding.missing.push(spec);
 }
 
-/** Heads under which a field is known without being told. */
+/** Heads under which a field is known without being told; the template has the first. */
 export function ownHeads(field: FieldSpec): readonly string[] {
-  return [field.headZh, field.headEn, field.name, ...(field.aliases ?? [])];
+  return [
+    `${field.headZh} ${field.headEn}`,
+    field.headZh,
+    field.headEn,
+    field.name,
+    ...(field.aliases ?? []),
+  ];
 }
 
 /** Columns under the first of the heads that is there. */

@@ -10,7 +10,7 @@ import type { ColumnSpec, HeadPath, Profile, TableLayout } from './types.ts';
 import { unitReader } from './unit.ts';
 import { fieldReader, isBad } from './value.ts';
 
-const validate = new Ajv({ allErrors: true, strict: false }).compile(profileSchema);
+const validate = new Ajv({ allErrors: true, strict: false, verbose: true }).compile(profileSchema);
 
 /** Refuses a profile that says something wrong: file, place in it, what is wrong and what would be right. */
 export function checkProfile(value: unknown, source: string, nouns: ReadonlyMap<string, NounSpec>): Profile {

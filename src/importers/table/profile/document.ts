@@ -61,7 +61,8 @@ export class DocumentFields {
     }
     for (const [name, value] of Object.entries(layout.constants ?? {})) put(name, value);
     for (const [name, value] of Object.entries(this.parameters)) {
-      if (this.profile.document?.[name] === undefined) put(name, value);
+      // `--set unit` is the unit of amounts, whatever fields a noun has.
+      if (name !== 'unit' && this.profile.document?.[name] === undefined) put(name, value);
     }
     return isWhole ? fields : null;
   }

@@ -2,7 +2,7 @@ import type { Merge, SheetRow } from '../types.ts';
 import { parseAmount } from './amount.ts';
 import { comparable } from './text.ts';
 import type { UnitReader } from './unit.ts';
-import { isTotalLabel } from './words.ts';
+import { isTotalLabel, words } from './words.ts';
 
 /** A column of a head: its names from the top, as printed and as compared; the unit that its brackets say. */
 export interface HeadColumn {
@@ -159,18 +159,19 @@ function readHeadName(
   // "Amount" alone is a name; 万元 alone is only a unit.
   if (unit && unit.factor !== '1') return { name: printed, key: '', printedKey, unit };
   if (unit) return { name: printed, key: isUnitRow(printed) ? '' : printedKey, printedKey, unit: null };
-  const bracket = /[（(]([^（）()]*)[）)]\s*$/u.exec(printed);
-  const inside = bracket ? units.parse(bracket[1] as string) : null;
-  if (bracket && inside) {
-    const name = printed.slice(0, bracket.index).trim();
-    return { name: printed, key: comparable(name), printedKey, unit: inside };
-  }
+  let inside: HeadColumn['unit'] = null;
+  const name = printed.replace(/[（(]([^（）()]*)[）)]/gu, (whole, text: string) => {
+    const found = units.parse(text);
+    inside ??= found;
+    return found ? ' ' : whole;
+  });
+  if (inside) return { name: printed, key: comparable(name), printedKey, unit: inside };
   return { name: printed, key: printedKey, printedKey, unit: units.find(printed) };
 }
 
 /** 元 below 金额 is a unit; a head "Currency" or "EUR" that is a column of its own keeps its name. */
 function isUnitRow(printed: string): boolean {
-  return /^[（(].*[）)]$/u.test(printed) || printed === '元';
+  return /^[（(].*[）)]$/u.test(printed) || words.units[printed] !== undefined;
 }
 
 /** Rows that are compared to find a head that is repeated on the next page. */

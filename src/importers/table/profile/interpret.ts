@@ -76,6 +76,13 @@ export async function* interpret(
     met: new Set(),
     unmatched: [],
   };
+  if (!readsFormat(profile, file)) {
+    report({
+      rule: 'other-format',
+      severity: 'warning',
+      problem: `The profile "${profile.name}" is for ${profile.formats.join(', ')}; "${options.fileName}" is ${file.format} and is read all the same.`,
+    });
+  }
   let position = 0;
   for await (const sheet of file.sheets()) {
     position += 1;
@@ -94,6 +101,14 @@ export async function* interpret(
       problem: `The file has no table "${layout.id}"; right is one whose title has "${titles}" and whose head has its columns.`,
     });
   }
+}
+
+/** CSV and TSV are one format with two names. */
+function readsFormat(profile: Profile, file: TableFile): boolean {
+  const isText = file.format === 'csv' || file.format === 'tsv';
+  return profile.formats.some(
+    (format) => format === file.format || (isText && (format === 'csv' || format === 'tsv')),
+  );
 }
 
 /** Rows looked at before the layouts of a sheet are known. */

@@ -108,24 +108,38 @@ function bestTry(
   let best: Try | null = null;
   for (const guess of guesses) {
     const binding = bind(layout, noun, guess);
-    if (binding.columns.length === 0) continue;
     if (!best || binding.columns.length > best.binding.columns.length) best = { guess, binding };
+    if (binding.columns.length === 0) continue;
     const lacks = binding.missing.some((spec) => spec.isRequired || !hasRequired);
     if (lacks || !isBetter({ guess, binding }, whole)) continue;
     if (layout.match && !isTitled(layout, titlesOf(sheet, looked.slice(0, guess.from)))) continue;
     whole = { guess, binding };
   }
-  if (whole) whole = withUnitRow(whole, layout, noun, guesses);
+  if (whole) whole = withRowBelow(whole, layout, noun, guesses);
   return { whole, best };
 }
 
-/** A row of nothing but units (万元) below the names belongs to the head. */
-function withUnitRow(found: Try, layout: TableLayout, noun: NounSpec, guesses: readonly HeadGuess[]): Try {
+/**
+ * A row of nothing but units (万元) below the names belongs to the head, and so does one that names the same columns
+ * once more: heads in two languages.
+ */
+function withRowBelow(found: Try, layout: TableLayout, noun: NounSpec, guesses: readonly HeadGuess[]): Try {
   const { guess } = found;
-  const longer = guesses.find(
-    (other) => other.from === guess.from && other.to === guess.to + 1 && !other.isMixed && other.endsInUnits,
-  );
-  return longer ? { guess: longer, binding: bind(layout, noun, longer) } : found;
+  for (const longer of guesses) {
+    if (longer.from !== guess.from || longer.to !== guess.to + 1 || longer.isMixed) continue;
+    const binding = bind(layout, noun, longer);
+    if (longer.endsInUnits || namesAgain(found, { guess: longer, binding }))
+      return { guess: longer, binding };
+  }
+  return found;
+}
+
+function namesAgain(found: Try, longer: Try): boolean {
+  const [before, after] = [found.binding.columns, longer.binding.columns];
+  if (before.length !== after.length) return false;
+  const isSame = before.every((column, at) => String(column.at) === String(after[at]?.at));
+  const depth = (one: Try, at: number): number => one.guess.columns[at]?.names.length ?? 0;
+  return isSame && before.some(({ at }) => at.some((one) => depth(longer, one) > depth(found, one)));
 }
 
 function isBetter(one: Try, other: Try | null): boolean {
