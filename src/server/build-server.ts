@@ -19,6 +19,7 @@ import { limitsOfAudience } from './limits/table.ts';
 import { type Logger, newLogger } from './log.ts';
 import { newMetrics } from './metrics.ts';
 import { metricsRoute } from './metrics-route.ts';
+import { templateRoute } from './template-route.ts';
 
 export interface ServerOptions {
   hub: Hub;
@@ -112,6 +113,7 @@ export async function buildServer(options: ServerOptions): Promise<HubServer> {
 
   healthRoutes(app, readiness);
   metricsRoute(app, hub, metrics);
+  templateRoute(app);
   landingRoutes(app, hub, options.publicUrl?.replace(/\/$/, '') ?? null);
   await graphiqlRoutes(app, options.graphiqlFolder ?? graphiqlBundle);
   await app.register(graphqlRoute, { hub, apollos, limits, today: options.today });

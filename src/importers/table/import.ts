@@ -7,28 +7,25 @@ import { type ApplyCounts, applyStaged, previewStaged } from '../../publish/appl
 import type { FactRow } from '../../publish/facts.ts';
 import { Staging } from '../../publish/stage.ts';
 import { sha256 } from '../ocds/compile/keys.ts';
-import { PersonNumbers, personNumberOf } from '../ocds/compile/persons.ts';
-import { storable } from '../ocds/compile/text.ts';
-import { type PersonMark, personMarks } from '../ocds/person-mark.ts';
+import { personMarks } from '../ocds/person-mark.ts';
 import type { ImportSource } from '../ocds/source.ts';
 import { addUp, problemsOf } from '../ocds/store/applied.ts';
 import { type DatasetFields, Heading } from '../ocds/store/heading.ts';
 import { checkDataset, keepFile, lockImport } from '../ocds/store/session.ts';
 import { LayoutCounts } from './layouts.ts';
 import { builders } from './nouns/builders.ts';
-import { Classifications } from './nouns/classifications.ts';
-import { Departments } from './nouns/departments.ts';
-import { Documents } from './nouns/documents.ts';
+import { newContext } from './nouns/context.ts';
 import type { Builder, Context, Sink } from './nouns/noun.ts';
 import { Occurrences } from './nouns/occurrences.ts';
+import type { TableImportOptions } from './options.ts';
 import { TableProblems } from './problems.ts';
 import { interpret } from './profile/interpret.ts';
 import { loadProfile } from './profile/load.ts';
 import type { Profile } from './profile/types.ts';
 import { openTableFile } from './read/index.ts';
-import type { TableReport } from './report.ts';
+import { lostOf, onlyChanged, type TableReport } from './report.ts';
 import { Drafts } from './store/drafts.ts';
-import { type Covered, sourceRows } from './store/heading.ts';
+import { Coverage, sourceRows } from './store/heading.ts';
 import { HeadingRows } from './store/heading-rows.ts';
 import { TableJournal } from './store/journal.ts';
 import type { CellChange } from './store/preview.ts';
@@ -39,30 +36,7 @@ import { settleRows } from './store/settle.ts';
 import { tableSpecs } from './store/tables.ts';
 import type { TableFile, TableHead } from './types.ts';
 
-export interface TableImportOptions {
-  /** Name of a profile, path of one, or one. */
-  profile: string | Profile;
-  /** Dataset of the facts; the profile's unless given. */
-  dataset?: string | DatasetFields | undefined;
-  /** `--set name=value`. */
-  parameters?: Readonly<Record<string, string>> | undefined;
-  /** Import: stores and publishes. Dry run: says what would change. Draft: rows wait as submissions. */
-  mode?: TableReport['mode'] | undefined;
-  /** What a row that cannot be read means: the file is refused, or the row is left out. */
-  onBadRow?: 'quarantine' | 'refuse' | undefined;
-  /** Public address that the file came from. */
-  url?: string | undefined;
-  encoding?: string | undefined;
-  delimiter?: string | undefined;
-  /** Phases that are not public in the jurisdiction: their amounts go to `internal`. */
-  internalPhases?: readonly string[] | undefined;
-  actor?: string | undefined;
-  onProgress?: ((progress: { rows: number }) => void) | undefined;
-  /** Rows that are held before the transaction begins, and between two pieces of it; tests make it small. */
-  pieceRows?: number | undefined;
-  /** In a dry run: changes listed of each table; null lists all. */
-  mostCells?: number | null | undefined;
-}
+export type { TableImportOptions } from './options.ts';
 
 const pieceRows = 30_000;
 
@@ -93,8 +67,7 @@ class TableRun {
   private readonly changes: ApplyCounts['tables'] = {};
   private readonly fields: DatasetFields;
   private readonly sourceKey: string;
-  private readonly personMark: PersonMark;
-  private readonly covered = new Map<string, Covered>();
+  private readonly coverage = new Coverage();
   private readonly laterWork: Parameters<Sink['later']>[0][] = [];
   private client!: PoolClient;
   private journal!: TableJournal;
@@ -106,6 +79,11 @@ class TableRun {
   private format: string | null = null;
   private encoding: string | null = null;
   private rowsRead = 0;
+  private readonly revisions: string[] = [];
+  private draftCounts: TableReport['drafts'] = null;
+  private isDatasetStated = false;
+  /** The file as a whole cannot be stored, however bad rows are taken. */
+  private refusal = false;
 
   constructor(
     private readonly hub: Hub,
@@ -128,7 +106,6 @@ class TableRun {
     this.fields = { kind: 'table', ...(own?.key === fields.key ? own : {}), ...fields };
     this.fields.sourceUrl ??= options.url;
     this.sourceKey = `${this.fields.key}/${source.sha256}`;
-    this.personMark = personMarks(hub.secret);
   }
 
   async run(): Promise<TableReport> {
@@ -136,8 +113,8 @@ class TableRun {
     let failure: Error | undefined;
     try {
       await this.begin();
-      const refusal = await this.read();
-      return await this.finish(refusal);
+      await this.read();
+      return await this.finish();
     } catch (error) {
       failure = error as Error;
       throw error;
@@ -171,61 +148,36 @@ class TableRun {
     this.context = await this.makeContext();
   }
 
-  private async makeContext(): Promise<Context> {
-    const { client, sourceKey, profile, problems } = this;
-    const datasetKey = this.fields.key;
-    const persons = new PersonNumbers({}, this.personMark);
-    const clean = (text: string) => {
-      const kept = storable(text);
-      return kept.length < 15 ? kept : persons.without(kept);
+  private makeContext(): Promise<Context> {
+    const internalPhases =
+      this.options.internalPhases ?? this.profile.constants?.internalPhases?.split(/[,\s]+/) ?? [];
+    const sink: Sink = {
+      put: (table, scope, row) =>
+        this.mode === 'draft' ? this.drafts.put(table, scope, row) : this.rows.put(table, scope, row),
+      merge: (table, scope, row) => this.rows.merge(table, scope, row),
+      later: (work) => void this.laterWork.push(work),
+      state: (table, scope) => this.rows.state(table, scope),
+      occurrence: (key) => this.occurrences.next(key),
+      reaches: (key, number) => this.occurrences.reaches(key, number),
+      heading: (table, row) => this.headings.add(table, row),
+      named: (table, row) => this.headings.name(table, row),
+      release: (release) => void this.releases.push(release),
     };
-    const departments = new Departments(client);
-    const classifications = new Classifications(client, datasetKey);
-    await classifications.load();
-    const internal = this.options.internalPhases ?? profile.constants?.internalPhases?.split(/[,\s]+/) ?? [];
-    return {
-      datasetKey,
-      sourceKey,
-      profile: profile.name,
-      departments,
-      documents: new Documents(datasetKey, sourceKey, profile.name, departments, clean),
-      classifications,
-      clean,
-      internalPhases: new Set(internal),
-      identifier: (scheme, identifier) => {
-        if (identifier === undefined) return null;
-        const person = personNumberOf(scheme ?? null, identifier);
-        return person === null ? storable(identifier) : this.personMark(person);
-      },
-      sink: {
-        put: (table, scope, row) =>
-          this.mode === 'draft' ? this.drafts.put(table, scope, row) : this.rows.put(table, scope, row),
-        merge: (table, scope, row) => this.rows.merge(table, scope, row),
-        later: (work) => void this.laterWork.push(work),
-        state: (table, scope) => this.rows.state(table, scope),
-        occurrence: (key) => this.occurrences.next(key),
-        heading: (table, row) => this.headings.add(table, row),
-        named: (table, row) => this.headings.name(table, row),
-        release: (release) => void this.releases.push(release),
-      },
-      refuse: ({ sheet, page, row }, rule, problem, cell) =>
-        problems.add({
-          rule,
-          severity: 'error',
-          sheet,
-          page,
-          row,
-          problem,
-          ...(cell ? { head: cell.field, value: cell.value } : {}),
-        }),
-      tell: (problem) => problems.add(problem),
-      cover: (kind, day) => this.cover(kind, day),
-      count: (head, record, sums) => this.layouts.count(head, record, sums),
-    };
+    return newContext({
+      client: this.client,
+      datasetKey: this.fields.key,
+      sourceKey: this.sourceKey,
+      profile: this.profile.name,
+      personMark: personMarks(this.hub.secret),
+      internalPhases: new Set(internalPhases),
+      problems: this.problems,
+      layouts: this.layouts,
+      coverage: this.coverage,
+      sink,
+    });
   }
 
-  /** Reads the file to its end; gives the sentence of a refusal. */
-  private async read(): Promise<string | null> {
+  private async read(): Promise<void> {
     let file: TableFile | null = null;
     let writing: Promise<void> = Promise.resolve();
     const piece = this.options.pieceRows ?? pieceRows;
@@ -252,8 +204,12 @@ class TableRun {
           this.rowsRead += part.records.length;
           this.options.onProgress?.({ rows: this.rowsRead });
         }
-        if (this.isRefusing) this.rows.drop();
-        else if (this.rows.size >= piece) {
+        if (this.isRefused) {
+          // Nothing of it is kept; what is left is read for the report, and nobody waits for it.
+          await writing;
+          this.rows.drop();
+          await this.rollback();
+        } else if (this.rows.size >= piece) {
           await writing;
           writing = this.write();
           // A rejection is taken where `writing` is awaited.
@@ -261,28 +217,18 @@ class TableRun {
         }
       }
       await writing;
-      return null;
     } catch (error) {
       await writing.catch(() => {});
       if (!(error instanceof HubError)) throw error;
       report({ rule: 'refused', severity: 'error', problem: error.message });
-      return error.message;
+      this.refusal = true;
     } finally {
       await file?.close();
     }
   }
 
-  private cover(kind: string, day: string | null): void {
-    const present = this.covered.get(kind);
-    if (!present) this.covered.set(kind, { kind, from: day, to: day });
-    else if (day !== null) {
-      if (present.from === null || day < present.from) present.from = day;
-      if (present.to === null || day > present.to) present.to = day;
-    }
-  }
-
-  private get isRefusing(): boolean {
-    return this.problems.hasLoss && this.options.onBadRow !== 'quarantine';
+  private get isRefused(): boolean {
+    return this.refusal || (this.problems.hasLoss && this.options.onBadRow !== 'quarantine');
   }
 
   private async openTable(head: TableHead): Promise<void> {
@@ -339,12 +285,8 @@ class TableRun {
       await this.openRevision();
       const staging = new Staging(this.client);
       await staging.add(above);
-      this.add(
-        await applyStaged(
-          this.client,
-          await settleRows(this.client, staging.tables, null).then((s) => s.staged),
-        ),
-      );
+      const { staged } = await settleRows(this.client, staging.tables, null);
+      this.add(await applyStaged(this.client, staged));
     }
     await this.rows.write(taken);
   }
@@ -368,25 +310,25 @@ class TableRun {
     };
   }
 
-  private isDatasetStated = false;
-
   private add(applied: ApplyCounts): void {
     addUp(this.changes, applied.tables);
     for (const { rule, severity, message, value, path } of problemsOf(applied))
       this.problems.add({ rule, severity, problem: `${message} (${path.slice(1)})`, value });
   }
 
-  private async finish(refusal: string | null): Promise<TableReport> {
-    if (refusal !== null || this.isRefusing) await this.rollback();
+  private async finish(): Promise<TableReport> {
+    if (this.isRefused) await this.rollback();
     else if (this.mode === 'draft') await this.storeDrafts();
     else await this.apply();
-    // What is found out only beside the facts (a line that is not there) refuses the file too.
-    const isRefused = refusal !== null || this.isRefusing;
+    // Some things are found out only beside the facts: a line that is not there, amounts that contradict adjustments.
+    const { isRefused } = this;
     if (!isRefused && this.releases.length > 0) await this.storeReleases();
     const state = isRefused ? 'refused' : this.problems.hasLoss ? 'incomplete' : 'complete';
-    const lost = this.lost(isRefused);
-    if (this.mode !== 'dryRun')
-      await this.journal.finish(this.client, stored(this.mode, state), lost[0] ?? null, this.problems.list());
+    const lost = lostOf(this.problems, isRefused);
+    if (this.mode !== 'dryRun') {
+      const stored = this.mode === 'draft' && state === 'complete' ? 'draft' : state;
+      await this.journal.finish(this.client, stored, lost[0] ?? null, this.problems.list());
+    }
     return {
       file: this.source.name,
       sha256: this.source.sha256,
@@ -410,24 +352,6 @@ class TableRun {
     };
   }
 
-  private readonly revisions: string[] = [];
-  private draftCounts: TableReport['drafts'] = null;
-
-  private lost(isRefused: boolean): string[] {
-    const lost: string[] = [];
-    const rows = this.problems.lostRows.size;
-    if (rows > 0)
-      lost.push(
-        isRefused
-          ? `the whole file, because ${rows.toLocaleString('en')} rows could not be read: mend them, or leave them out by "--bad-rows quarantine"`
-          : `${rows.toLocaleString('en')} rows could not be read and are not stored`,
-      );
-    for (const problem of this.problems.list())
-      if (problem.severity === 'error' && problem.row === undefined)
-        lost.push(`${problem.sheet ? `sheet "${problem.sheet}": ` : ''}${problem.problem}`);
-    return lost;
-  }
-
   private async apply(): Promise<void> {
     const { client } = this;
     await this.openTransaction();
@@ -441,7 +365,7 @@ class TableRun {
     this.rows.putMerged();
     await this.rows.write(this.rows.take());
     if (this.laterWork.length > 0) await this.doLater();
-    if (this.isRefusing) return this.rollback();
+    if (this.isRefused) return this.rollback();
     const settled = await settleRows(client, this.rows.staged, {
       rows: this.rows,
       datasetKey: this.fields.key,
@@ -464,10 +388,8 @@ class TableRun {
     this.add(await applyStaged(client, settled.staged, { removals: settled.removals }));
     for (const [table, inserted] of this.rows.inserted)
       addUp(this.changes, { [table]: { inserted, updated: 0, removed: 0 } });
-    const isChanged = Object.values(this.changes).some(
-      ({ inserted, updated, removed }) => inserted + updated + removed > 0,
-    );
-    if (!isChanged) await this.rollback();
+    if (!(await this.holds())) return this.rollback();
+    if (Object.keys(onlyChanged(this.changes)).length === 0) await this.rollback();
     else {
       await this.stateSource();
       await client.query('COMMIT');
@@ -480,6 +402,20 @@ class TableRun {
     await reconcile(client, documentKeys, { datasetKey, sourceKey }, (problem) => this.problems.add(problem));
   }
 
+  /** What the database checks at the end: approved plus adjustments is adjusted. */
+  private async holds(): Promise<boolean> {
+    try {
+      await this.client.query('SET CONSTRAINTS disclosed.check_adjusted IMMEDIATE');
+      return true;
+    } catch (error) {
+      const { code, message } = error as { code?: string; message: string };
+      if (code !== '23514') throw error;
+      this.problems.add({ rule: 'adjusted-differs', severity: 'error', problem: message });
+      this.refusal = true;
+      return false;
+    }
+  }
+
   private async doLater(): Promise<void> {
     const stages = new Map(this.rows.staged.map(({ table, stage }) => [table, stage]));
     for (const work of this.laterWork) await work(this.client, (table) => stages.get(table) ?? null);
@@ -490,8 +426,8 @@ class TableRun {
   private async stateSource(): Promise<void> {
     const { years } = this.context.documents;
     if (years.to > 0) {
-      this.cover('budget', `${years.from}-01-01`);
-      this.cover('budget', `${years.to}-12-31`);
+      this.coverage.add('budget', `${years.from}-01-01`);
+      this.coverage.add('budget', `${years.to}-12-31`);
     }
     const rows = await sourceRows(
       this.client,
@@ -502,7 +438,7 @@ class TableRun {
         url: this.options.url ?? null,
         format: this.format ?? 'table',
       },
-      [...this.covered.values()],
+      this.coverage.list(),
     );
     const staging = new Staging(this.client);
     await staging.add(rows);
@@ -538,14 +474,15 @@ class TableRun {
     });
     addUp(this.changes, report.changes);
     this.revisions.push(...report.revisions);
-    for (const { rule, severity, message, value, count, pointer } of report.problems)
-      for (let times = 0; times < Math.min(count, 1); times++)
-        this.problems.add({
-          rule,
-          severity,
-          problem: `${message} (${count} times, first at ${pointer})`,
-          value,
-        });
+    for (const { rule, severity, message, value, count, pointer } of report.problems) {
+      // The hub itself makes the ocid of a purchase that a table states without one.
+      if (rule === 'ocid-prefix') continue;
+      const problem = `${message} (${count} times, first at ${pointer})`;
+      // What is no valid release is kept all the same; what is lost is said below.
+      this.problems.add({ rule, severity: severity === 'error' ? 'warning' : severity, problem, value });
+    }
+    for (const problem of [...report.lost, ...report.notShown])
+      this.problems.add({ rule: 'release-lost', severity: 'error', problem });
     if (this.mode === 'draft')
       this.draftCounts = { new: report.newReleases, repeated: report.repeatedReleases };
   }
@@ -566,14 +503,4 @@ class TableRun {
       this.client.release((failure ?? error) as Error);
     }
   }
-}
-
-function stored(mode: TableReport['mode'], state: TableReport['state']): string {
-  return mode === 'draft' && state === 'complete' ? 'draft' : state;
-}
-
-function onlyChanged(changes: ApplyCounts['tables']): ApplyCounts['tables'] {
-  return Object.fromEntries(
-    Object.entries(changes).filter(([, { inserted, updated, removed }]) => inserted + updated + removed > 0),
-  );
 }

@@ -1,5 +1,5 @@
 import type { ApplyCounts } from '../../publish/apply.ts';
-import { type CountedProblem, placeText } from './problems.ts';
+import { type CountedProblem, placeText, type TableProblems } from './problems.ts';
 import type { CellChange } from './store/preview.ts';
 
 /** What one layout of the profile read. */
@@ -44,6 +44,29 @@ export interface TableReport {
   /** What was lost, in words; empty when the state is complete. */
   lost: string[];
   seconds: number;
+}
+
+/** What was lost, in words. */
+export function lostOf(problems: TableProblems, isRefused: boolean): string[] {
+  const lost: string[] = [];
+  const rows = problems.lostRows.size;
+  if (rows > 0)
+    lost.push(
+      isRefused
+        ? `the whole file, because ${number(rows)} ${rows === 1 ? 'row' : 'rows'} could not be read: mend them, or leave them out by "--bad-rows quarantine"`
+        : `${number(rows)} ${rows === 1 ? 'row' : 'rows'} could not be read and are not stored`,
+    );
+  for (const problem of problems.list())
+    if (problem.severity === 'error' && problem.row === undefined)
+      lost.push(`${problem.sheet ? `sheet "${problem.sheet}": ` : ''}${problem.problem}`);
+  return lost;
+}
+
+/** Without the tables in which nothing changed. */
+export function onlyChanged(changes: ApplyCounts['tables']): ApplyCounts['tables'] {
+  return Object.fromEntries(
+    Object.entries(changes).filter(([, { inserted, updated, removed }]) => inserted + updated + removed > 0),
+  );
 }
 
 const number = (value: number) => value.toLocaleString('en');

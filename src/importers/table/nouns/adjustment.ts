@@ -18,7 +18,8 @@ interface Waiting {
   documentKey: string;
   departmentKey: string | null;
   table: string | undefined;
-  identity: string;
+  /** As lines of wide and of long tables have it. */
+  identities: readonly string[];
 }
 
 class AdjustmentBuilder implements Builder {
@@ -50,7 +51,7 @@ class AdjustmentBuilder implements Builder {
         reading,
         ...document,
         table: reading.get('table'),
-        identity: lineIdentity(reading.fields),
+        identities: [lineIdentity(reading.fields), lineIdentity(reading.fields, true)],
       });
     }
   }
@@ -72,15 +73,20 @@ class AdjustmentBuilder implements Builder {
         else found.set(place, new Set([key]));
       }
     }
-    for (const waiting of this.waiting)
-      this.put(waiting, [...(found.get(`${waiting.documentKey}\n${waiting.identity}`) ?? [])]);
+    for (const waiting of this.waiting) {
+      const keys = waiting.identities.flatMap((identity) => [
+        ...(found.get(`${waiting.documentKey}\n${identity}`) ?? []),
+      ]);
+      this.put(waiting, [...new Set(keys)]);
+    }
   }
 
   private put(
-    { reading, documentKey, departmentKey, table, identity }: Waiting,
+    { reading, documentKey, departmentKey, table, identities }: Waiting,
     keys: readonly string[],
   ): void {
     const { context } = this;
+    const identity = identities[0]!;
     const inTable =
       table === undefined ? keys : keys.filter((key) => key.startsWith(`${documentKey}/${within(table)}/`));
     if (inTable.length !== 1) {

@@ -11,6 +11,22 @@ const ofAmounts = new Set(['phase', 'component', 'period', 'asOfOn', 'currency']
 /** Positions leave room, so that a row put in between moves no other. */
 export const positionStep = 100;
 
+/** Fields of a row that say of its amount what a column says elsewhere. */
+const rowSays = ['phase', 'component', 'period', 'asOfOn'] as const;
+
+interface Amount {
+  /** What the amount's key adds to its line's. */
+  mark: string;
+  name: string;
+  phase: string;
+  component: string;
+  period: string | null;
+  asOfOn: string | null;
+  currency: string | null;
+  text: string;
+  cell: string;
+}
+
 const phaseOf: Readonly<Record<string, string>> = {
   proposal: 'proposed',
   budget: 'approved',
@@ -22,8 +38,8 @@ const phaseOf: Readonly<Record<string, string>> = {
 
 export const budget: Noun = { ...spec, open: (head, context) => new BudgetBuilder(head, context) };
 
-/** What tells a line of a table from the others. */
-export function lineIdentity(fields: Fields): string {
+/** What tells a line of a table from the others; `withWords`: by its label too where it has codes. */
+export function lineIdentity(fields: Fields, withWords = false): string {
   const get = (name: string) => fields.get(name);
   const codes = [
     get('functionCode'),
@@ -41,7 +57,12 @@ export function lineIdentity(fields: Fields): string {
     codes[5] === undefined ? get('itemName') : undefined,
     get('regionName'),
     get('recipientName'),
-    hasCode ? undefined : (get('label') ?? get('functionName') ?? get('economicName')),
+    withWords ? get('description') : undefined,
+    hasCode
+      ? withWords
+        ? get('label')
+        : undefined
+      : (get('label') ?? get('functionName') ?? get('economicName')),
   ];
   return identity(codes, words);
 }
@@ -109,8 +130,29 @@ class BudgetBuilder implements Builder {
       if (values.length > 0) context.refuse(record, 'no-place', place);
       return;
     }
-    const base = `${place.tableKey}/${lineIdentity(fields)}`;
-    const key = `${base}#${context.sink.occurrence(base)}`;
+    const amounts = this.amountsOf({ fields, values, record }, place);
+    const { key, isNew } = this.lineKey(fields, place, amounts);
+    if (isNew) this.putLine(key, place, fields, record);
+    for (const amount of amounts) this.putAmount(key, place, amount);
+    context.count(this.head, record, amounts);
+  }
+
+  /**
+   * Where rows say the phase (or component or period) of their one amount, those of equal codes and words are one line:
+   * the n-th amount of a phase belongs to the n-th line. Otherwise every row is a line.
+   */
+  private lineKey(fields: Fields, place: Place, amounts: readonly Amount[]): { key: string; isNew: boolean } {
+    const { sink } = this.context;
+    const isLong = rowSays.some((name) => fields.own(name) !== undefined);
+    const base = `${place.tableKey}/${lineIdentity(fields, isLong)}`;
+    if (!isLong || amounts.length === 0) return { key: `${base}#${sink.occurrence(base)}`, isNew: true };
+    const number = Math.max(...amounts.map((amount) => sink.occurrence(`${base}${amount.mark}`)));
+    for (const amount of amounts) sink.reaches(`${base}${amount.mark}`, number);
+    return { key: `${base}#${number}`, isNew: sink.reaches(base, number) };
+  }
+
+  private putLine(key: string, place: Place, fields: Fields, record: TableRecord): void {
+    const { context } = this;
     place.position += 1;
     const level = fields.get('level');
     const line: FactRow = {
@@ -153,7 +195,6 @@ class BudgetBuilder implements Builder {
       row_number: record.row,
     };
     context.sink.put('disclosed.budget_line', [place.tableKey], line);
-    this.addAmounts(key, place, { fields, values, record });
   }
 
   private text(fields: Fields, name: string): string | null {
@@ -161,10 +202,8 @@ class BudgetBuilder implements Builder {
     return value === undefined ? null : this.context.clean(value);
   }
 
-  private addAmounts(lineKey: string, place: Place, { fields, values, record }: Entry): void {
-    const { context } = this;
-    const sums: { name: string; currency: string | null; text: string }[] = [];
-    const keys: string[] | null = values.length > 1 ? [] : null;
+  private amountsOf({ fields, values, record }: Entry, place: Place): Amount[] {
+    const amounts: Amount[] = [];
     for (const { field, text, cell, set } of values) {
       if (field !== 'amount') continue;
       const phase = set.phase ?? fields.get('phase') ?? phaseOf[place.kind]!;
@@ -172,44 +211,52 @@ class BudgetBuilder implements Builder {
       const period = set.period ?? fields.get('period') ?? null;
       const asOfOn = set.asOfOn ?? fields.get('asOfOn') ?? null;
       const currency = set.currency ?? fields.get('currency') ?? null;
-      let key = `${lineKey}/${phase}/${codePart(component)}`;
-      if (period !== null) key += `/${codePart(period)}`;
-      if (asOfOn !== null) key += `/${asOfOn}`;
-      if (keys?.includes(key)) {
-        context.refuse(
+      let mark = `/${phase}/${codePart(component)}`;
+      let name = `${phase} ${component}`;
+      if (period !== null) {
+        mark += `/${codePart(period)}`;
+        name += ` ${period}`;
+      }
+      if (asOfOn !== null) {
+        mark += `/${asOfOn}`;
+        name += ` ${asOfOn}`;
+      }
+      if (amounts.some((other) => other.mark === mark)) {
+        this.context.refuse(
           record,
           'stated-twice',
-          `Two columns of the row state the amount "${phase}", "${component}": expected one, or columns told apart by phase, component or period`,
+          `Two columns of the row state the amount "${name}": expected one, or columns told apart by phase, component or period`,
           { field: cell, value: text },
         );
         continue;
       }
-      keys?.push(key);
-      const row: Record<string, FactRow[string]> = {
-        key,
-        dataset_key: context.datasetKey,
-        line_key: lineKey,
-        table_key: place.tableKey,
-        department_key: place.departmentKey,
-        phase,
-        component,
-        period,
-        as_of_on: asOfOn,
-        amount: text,
-        currency,
-      };
-      if (context.internalPhases.has(phase))
-        context.sink.put('internal.budget_amount', [place.tableKey], row);
-      else {
-        row.cell = cell;
-        context.sink.put('disclosed.budget_amount', [place.tableKey], row);
-      }
-      let name = `${phase} ${component}`;
-      if (period !== null) name += ` ${period}`;
-      if (asOfOn !== null) name += ` ${asOfOn}`;
-      sums.push({ name, currency, text });
+      amounts.push({ mark, name, phase, component, period, asOfOn, currency, text, cell });
     }
-    context.count(this.head, record, sums);
+    return amounts;
+  }
+
+  private putAmount(lineKey: string, place: Place, amount: Amount): void {
+    const { context } = this;
+    const isInternal = context.internalPhases.has(amount.phase);
+    const row: FactRow = {
+      key: lineKey + amount.mark,
+      dataset_key: context.datasetKey,
+      line_key: lineKey,
+      table_key: place.tableKey,
+      department_key: place.departmentKey,
+      phase: amount.phase,
+      component: amount.component,
+      period: amount.period,
+      as_of_on: amount.asOfOn,
+      amount: amount.text,
+      currency: amount.currency,
+      ...(isInternal ? {} : { cell: amount.cell }),
+    };
+    context.sink.put(
+      isInternal ? 'internal.budget_amount' : 'disclosed.budget_amount',
+      [place.tableKey],
+      row,
+    );
   }
 }
 

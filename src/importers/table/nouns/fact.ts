@@ -87,6 +87,8 @@ export interface StatutoryFact {
   /** What tells the row from the others of its document. */
   identity(reading: Reading, place: Place): string;
   isNumbered: boolean;
+  /** Field whose values are summed apart in the report. */
+  sumBy?: string;
   /** The table has a column for the cell. */
   hasCell: boolean;
   more?(reading: Reading, place: Place): Record<string, FactValue>;
@@ -159,6 +161,13 @@ class StatutoryBuilder implements Builder {
         return;
       }
     }
-    context.count(this.head, record, reading.sums(fact.columns, currency));
+    const sums = reading.sums(fact.columns, currency);
+    // Totals and parts stand in one table: each is summed by itself.
+    const named = fact.sumBy === undefined ? undefined : reading.get(fact.sumBy);
+    context.count(
+      this.head,
+      record,
+      named === undefined ? sums : sums.map((sum) => ({ ...sum, name: `${named} ${sum.name}` })),
+    );
   }
 }

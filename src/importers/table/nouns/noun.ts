@@ -21,6 +21,8 @@ export interface Sink {
   state(table: string, scope: readonly (string | number | null)[]): void;
   /** Number of an occurrence of a key, from 1. */
   occurrence(key: string): number;
+  /** Whether this number of a key is given for the first time; numbers come in their order. */
+  reaches(key: string, number: number): boolean;
   /** A row above the facts: an edition, a supplier. Of equal keys the first that says something stands. */
   heading(table: string, row: FactRow): void;
   /** A supplier, which takes the name that is stated last. */

@@ -10,6 +10,21 @@ export class Occurrences {
 
   /** 1 when the text comes for the first time, then 2, 3 … */
   next(text: string): number {
+    const place = this.place(text);
+    this.counts[place]!++;
+    return this.counts[place]!;
+  }
+
+  /** Whether the text is counted up to this number by it. */
+  reaches(text: string, number: number): boolean {
+    const place = this.place(text);
+    if (this.counts[place]! >= number) return false;
+    this.counts[place] = number;
+    return true;
+  }
+
+  /** Where the text's counter stands; the caller counts it at once. */
+  private place(text: string): number {
     if (this.used * 2 > this.counts.length) this.grow();
     let a = 0xdeadbeef;
     let b = 0x41c6ce57;
@@ -26,8 +41,7 @@ export class Occurrences {
       this.low[place] = b >>> 0;
       this.used++;
     }
-    this.counts[place]!++;
-    return this.counts[place]!;
+    return place;
   }
 
   private find(high: number, low: number): number {

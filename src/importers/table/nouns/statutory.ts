@@ -26,6 +26,7 @@ export const threePublic = statutoryNoun({
     ['change_reason', 'changeReason', 'text'],
   ],
   identity: (reading) => codePart(reading.get('category')!),
+  sumBy: 'category',
   isNumbered: false,
   hasCell: true,
 });
@@ -41,6 +42,7 @@ export const operatingFunds = statutoryNoun({
     ['change_reason', 'changeReason', 'text'],
   ],
   identity: (reading) => codePart(reading.get('definition') ?? 'disclosure'),
+  sumBy: 'definition',
   isNumbered: false,
   hasCell: true,
   // Published with the budget: the definition is that of the disclosure, unless the table says another.

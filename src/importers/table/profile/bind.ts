@@ -24,6 +24,8 @@ export interface Binding {
   refuse: { at: number | null; expression: RegExp; reason: string }[];
   /** Label column of an upright table. */
   label: number | null;
+  /** Columns on the left that no layout of the sheet reads, such as running numbers: a total may be named there. */
+  unread: number[];
   /** How many columns of the sheet are read. */
   count: number;
 }
@@ -41,6 +43,7 @@ export function bind(layout: TableLayout, noun: NounSpec, head: HeadGuess): Bind
     only: [],
     refuse: [],
     label: null,
+    unread: [],
     count: 0,
   };
   const pivots: ColumnSpec[] = [];

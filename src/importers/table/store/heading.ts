@@ -10,6 +10,24 @@ export interface Covered {
   to: string | null;
 }
 
+/** First and last day of the facts of each kind. */
+export class Coverage {
+  private readonly kinds = new Map<string, Covered>();
+
+  add(kind: string, day: string | null): void {
+    const present = this.kinds.get(kind);
+    if (!present) this.kinds.set(kind, { kind, from: day, to: day });
+    else if (day !== null) {
+      if (present.from === null || day < present.from) present.from = day;
+      if (present.to === null || day > present.to) present.to = day;
+    }
+  }
+
+  list(): Covered[] {
+    return [...this.kinds.values()];
+  }
+}
+
 /** The file as a source, the record of its publication, and what is collected by it. */
 export async function sourceRows(
   client: PoolClient,

@@ -132,7 +132,7 @@ export async function reposition(
      n AS (
        SELECT *,
          coalesce(max(kept) OVER (PARTITION BY ${scope} ORDER BY ordinal), 0) AS before,
-         min(kept) OVER (PARTITION BY ${scope} ORDER BY ordinal ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING) AS after
+         min(kept) OVER (PARTITION BY ${scope} ORDER BY ordinal DESC ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS after
        FROM k
      ), g AS (
        SELECT *, count(*) OVER w AS many, row_number() OVER (w ORDER BY ordinal) AS nth
