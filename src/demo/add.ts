@@ -7,6 +7,9 @@ import { type JsonObject, writeJson } from '../json.ts';
 import { applyFacts } from '../publish/apply.ts';
 import type { FactRow } from '../publish/facts.ts';
 import { baseFacts } from './base.ts';
+import { BudgetWorld } from './budget/documents.ts';
+import { importBudgets } from './budget/import.ts';
+import { internalBudgets } from './budget/internal.ts';
 import { publicExtras } from './extras.ts';
 import { importDemoFile } from './import-file.ts';
 import { internalFacts, sealedRows } from './internal.ts';
@@ -89,14 +92,15 @@ async function demoState(client: PoolClient): Promise<DemoState> {
 }
 
 /**
- * In four revisions: the city's bodies, its publisher's file, a second file with corrections, then what no file holds.
- * Each step changes nothing where it was done before.
+ * In several revisions: the city's bodies, its publisher's file, a second file with corrections, the workbooks of its
+ * budgets, then what no file holds. Each step changes nothing where it was done before.
  */
 async function makeDemo(hub: Hub, tell: Tell): Promise<void> {
   const purchases = allPurchases();
   const { first, corrections } = demoReleases(purchases);
+  const budgets = new BudgetWorld(purchases);
   tell(
-    `Demo city 示例市 (invented): ${purchases.length} purchases in ${first.length + corrections.length} releases`,
+    `Demo city 示例市 (invented): ${purchases.length} purchases in ${first.length + corrections.length} releases, ${budgets.documents().length} budgets and final accounts`,
   );
   await inRevision(hub, act, (client) => applyFacts(client, baseFacts()));
   await importDemoFile(hub, 'shili-releases.json', packageOf('shili-releases', lastDay, first));
@@ -105,10 +109,12 @@ async function makeDemo(hub: Hub, tell: Tell): Promise<void> {
     'shili-corrections.json',
     packageOf('shili-corrections', '2026-11-02', corrections),
   );
+  await importBudgets(hub, budgets);
   await inRevision(hub, lastAct, async (client) => {
     await applyFacts(client, publicExtras(), { overwritesReviewed: true });
     await withdrawContract(client);
     await applyFacts(client, internalFacts(purchases));
+    await applyFacts(client, await internalBudgets(client));
     await insertSealed(client, sealedRows(purchases));
   });
 }

@@ -1,4 +1,5 @@
 import type { FactRow, FactSet } from '../publish/facts.ts';
+import { withheldBudgets } from './budget/extras.ts';
 import { addDays, addWorkdays } from './calendar.ts';
 import { bodyKey } from './city.ts';
 import { contractKey, tenderKey } from './keys.ts';
@@ -13,7 +14,7 @@ const dataset = { dataset_key: demoDataset };
 export function publicExtras(): FactSet {
   return {
     'disclosed.approval': approvals(),
-    'disclosed.withheld': withheld(),
+    'disclosed.withheld': [...withheld(), ...withheldBudgets()],
     'disclosed.tombstone': [
       {
         ...dataset,

@@ -1,23 +1,8 @@
+import { budgetControls, budgetFaults } from './budget/faults.ts';
+import type { Control, Fault } from './fault.ts';
 import { openTenderLimit } from './regular.ts';
 import { stories } from './stories/index.ts';
 import { companyOf } from './suppliers.ts';
-
-/**
- * A fault that was planted in the demo city: what a rule should notice, and where it stands.
- *
- * `evidence` is SQL over the disclosed tables alone ($1: dataset): it answers exactly the places in `where`, neither
- * fewer nor more. So the rest of the demo is clean of that fault, and a rule has its right answer.
- */
-export interface Fault {
-  id: string;
-  kind: string;
-  nameZh: string;
-  /** What a rule should notice, in one sentence. */
-  notice: string;
-  /** Processes by ocid; a contract as "ocid contract-id"; a supplier by its identifier. */
-  where: readonly string[];
-  evidence: string;
-}
 
 const place = {
   process: 'p.key',
@@ -308,10 +293,10 @@ export const faults: readonly Fault[] = [
     evidence: `SELECT q.process_key AS place FROM disclosed.party q
       WHERE q.dataset_key = $1 AND 'supplier' = ANY (q.roles) AND q.identifier_id IS NULL`,
   },
+  ...budgetFaults,
 ];
 
-/** Near a fault and none: a rule that reports one of these is wrong. */
-export const controls: readonly { id: string; near: string; where: readonly string[]; why: string }[] = [
+export const controls: readonly Control[] = [
   {
     id: 'N01',
     near: 'F01',
@@ -349,6 +334,7 @@ export const controls: readonly { id: string; near: string; where: readonly stri
     where: [contractOf(stories.lastDayOfBody)],
     why: 'A contract of a body that was abolished later.',
   },
+  ...budgetControls,
 ];
 
 /** docs/demo-faults.md */
@@ -360,7 +346,7 @@ export function faultsDocument(): string {
     '',
     '示例市 (Shili City) and everything in it are invented. These faults were planted so that every rule has something to',
     'notice; a test checks that each stands in the data where this list says, and nowhere else.',
-    'Generated from `src/demo/faults.ts` by `npm run generate`; do not edit.',
+    'Generated from `src/demo/faults.ts` and `src/demo/budget/faults.ts` by `npm run generate`; do not edit.',
     '',
     '| id | kind | 中文 | what a rule should notice | where |',
     '| --- | --- | --- | --- | --- |',

@@ -27,7 +27,7 @@ function ofDemo(profile: Profile, name: string, more: readonly TableLayout[]): P
   });
   return {
     ...rest,
-    name: `${demoDataset}-${name}`,
+    name: `demo-${name}`,
     constants: {
       ...profile.constants,
       jurisdiction: demoDataset,
