@@ -373,7 +373,7 @@ CREATE TABLE disclosed."budget_amount" (
 CREATE INDEX budget_amount_dataset_key_idx ON disclosed.budget_amount USING btree (dataset_key);
 CREATE UNIQUE INDEX budget_amount_key_key ON disclosed.budget_amount USING btree (key);
 CREATE INDEX budget_amount_line_key_phase_idx ON disclosed.budget_amount USING btree (line_key, phase);
-CREATE INDEX budget_amount_table_key_idx ON disclosed.budget_amount USING btree (table_key);
+CREATE INDEX budget_amount_table_key_phase_line_key_idx ON disclosed.budget_amount USING btree (table_key, phase, line_key) INCLUDE (component, period, as_of_on, amount, currency);
 
 CREATE TABLE disclosed."budget_amount_version" (
   id bigint,
@@ -397,7 +397,7 @@ CREATE TABLE disclosed."budget_amount_version" (
 );
 CREATE INDEX budget_amount_version_dataset_key_idx ON disclosed.budget_amount_version USING btree (dataset_key);
 CREATE INDEX budget_amount_version_line_key_phase_idx ON disclosed.budget_amount_version USING btree (line_key, phase);
-CREATE INDEX budget_amount_version_table_key_idx ON disclosed.budget_amount_version USING btree (table_key);
+CREATE INDEX budget_amount_version_table_key_phase_line_key_component_pe_idx ON disclosed.budget_amount_version USING btree (table_key, phase, line_key, component, period, as_of_on, amount, currency);
 
 CREATE TABLE disclosed."budget_document" (
   id bigint NOT NULL,
@@ -508,6 +508,7 @@ CREATE INDEX budget_line_department_key_fiscal_year_idx ON disclosed.budget_line
 CREATE INDEX budget_line_document_key_idx ON disclosed.budget_line USING btree (document_key);
 CREATE INDEX budget_line_function_code_idx ON disclosed.budget_line USING btree (function_code);
 CREATE UNIQUE INDEX budget_line_key_key ON disclosed.budget_line USING btree (key);
+CREATE INDEX budget_line_table_key_key_idx ON disclosed.budget_line USING btree (table_key, key) INCLUDE (row_kind, department_key);
 CREATE INDEX budget_line_table_key_position_idx ON disclosed.budget_line USING btree (table_key, "position");
 
 CREATE TABLE disclosed."budget_line_version" (
@@ -559,6 +560,7 @@ CREATE INDEX budget_line_version_dataset_key_idx ON disclosed.budget_line_versio
 CREATE INDEX budget_line_version_department_key_fiscal_year_idx ON disclosed.budget_line_version USING btree (department_key, fiscal_year);
 CREATE INDEX budget_line_version_document_key_idx ON disclosed.budget_line_version USING btree (document_key);
 CREATE INDEX budget_line_version_function_code_idx ON disclosed.budget_line_version USING btree (function_code);
+CREATE INDEX budget_line_version_table_key_key_row_kind_department_key_idx ON disclosed.budget_line_version USING btree (table_key, key, row_kind, department_key);
 CREATE INDEX budget_line_version_table_key_position_idx ON disclosed.budget_line_version USING btree (table_key, "position");
 
 CREATE TABLE disclosed."budget_table" (

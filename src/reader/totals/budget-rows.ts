@@ -134,15 +134,14 @@ export function addMoney(
     shows.map(([name, value]) => sql`${value} AS ${identifier(`s_${name}`)}`),
   );
   const ids = dimensions.map(({ id }, index) => sql`${id} AS ${identifier(`g${index}`)}`);
-  const places = [1, 2, 3, 4, ...ids.map((_, index) => index + 5)].map(ordinal);
+  const places = [1, 2, 3, ...ids.map((_, index) => index + 4)].map(ordinal);
   const lineKey = line.column('key');
   const isLine = sql`${line.column('row_kind')} = 'line'`;
   const inTable = sql`${line.column('table_key')} = c.key`;
   const isBelow = isNarrowed(question)
-    ? sql` AND ${isAsked(question, sql`coalesce(c.department_key, ${department})`, sql`c.scope`)}`
-    : sql``;
+    ? [isAsked(question, sql`coalesce(c.department_key, ${department})`, sql`c.scope`)]
+    : [];
   const select = join([
-    sql`c.key AS table_key`,
     sql`CASE WHEN c.department_key IS NULL THEN ${department} END AS line_department`,
     sql`${conditions.length === 0 ? sql`true` : sql`coalesce(${and(conditions)}, false)`} AS matched`,
     sql`a.currency`,
@@ -151,10 +150,11 @@ export function addMoney(
     sql`count(*) AS n`,
     ...shown,
   ]);
-  parts.add('stated_amount', amounts(compiler, question), false);
+  const isCounted = and([inTable, isLine, ...isBelow]);
+  // Table by table: lines and amounts of one are read in the order of an index that holds both, and joined there.
   parts.add(
     'money',
-    sql`SELECT ${select} FROM candidate AS c JOIN ${compiler.from(line)} ON ${inTable} JOIN stated_amount AS a ON a.line_key = ${lineKey} WHERE ${isLine}${isBelow} GROUP BY ${join(places)}`,
+    sql`SELECT c.key AS table_key, m.* FROM candidate AS c CROSS JOIN LATERAL (SELECT ${select} FROM (SELECT c.*) AS c CROSS JOIN ${compiler.from(line)} JOIN (${amounts(compiler, question)}) AS a ON a.line_key = ${lineKey} WHERE ${isCounted} GROUP BY ${join(places)}) AS m`,
   );
   return dimensions;
 }
@@ -207,6 +207,7 @@ function wholeYear(
     sql`(${laterDay} IS NULL OR ${laterDay} > ${day})`,
   ]);
   const conditions = [
+    sql`${amount.column('table_key')} = c.key`,
     ...isWhole(amount),
     sql`(${day} IS NULL OR NOT EXISTS (SELECT FROM ${compiler.from(later)} WHERE ${isLater}))`,
   ];

@@ -179,8 +179,8 @@ const groupSums: Sql[] = [
 
 /** What the answer says as a whole. */
 function answerRow(question: BudgetQuestion): Sql {
-  const coverage = sql`(SELECT CASE WHEN count(*) = 0 THEN 'NOTHING' WHEN min(r.coverage) = 'all' THEN 'ALL' WHEN min(r.coverage) = 'basic' THEN 'BASIC_ONLY' ELSE 'PROJECT_ONLY' END FROM r)`;
-  return sql`SELECT ${question.side}::text AS side, ${question.breakdown}::text AS breakdown, ${question.book}::text AS book, ${question.scope}::text AS scope, ${question.phase}::text AS phase, ${coverage} AS coverage, ${coverageNotes(coverage)}, ${sumsOf('sum', sql`SELECT r.currency, sum(r.amount) AS amount FROM r GROUP BY r.currency`)}, (SELECT coalesce(sum(r.n), 0)::bigint FROM r) AS line_count, (SELECT coalesce(sum(r.n), 0)::bigint FROM r WHERE r.currency IS NULL) AS without_currency_count, (SELECT sum(r.amount) FROM r WHERE r.currency IS NULL) AS without_currency_sum, (SELECT count(DISTINCT n.table_key) FROM counted AS n) AS table_count, (SELECT count(DISTINCT n.owner) FROM counted AS n WHERE n.owner_department IS NOT NULL) AS department_count`;
+  const coverage = sql`(SELECT CASE WHEN count(*) = 0 THEN 'NOTHING' WHEN min(t.coverage) = 'all' THEN 'ALL' WHEN min(t.coverage) = 'basic' THEN 'BASIC_ONLY' ELSE 'PROJECT_ONLY' END FROM t)`;
+  return sql`SELECT ${question.side}::text AS side, ${question.breakdown}::text AS breakdown, ${question.book}::text AS book, ${question.scope}::text AS scope, ${question.phase}::text AS phase, ${coverage} AS coverage, ${coverageNotes(coverage)}, ${sumsOf('sum', sql`SELECT t.currency, sum(t.amount) AS amount FROM t GROUP BY t.currency`)}, (SELECT coalesce(sum(t.n), 0)::bigint FROM t) AS line_count, (SELECT coalesce(sum(t.n), 0)::bigint FROM t WHERE t.currency IS NULL) AS without_currency_count, (SELECT sum(t.amount) FROM t WHERE t.currency IS NULL) AS without_currency_sum, (SELECT count(DISTINCT n.table_key) FROM counted AS n) AS table_count, (SELECT count(DISTINCT n.owner) FROM counted AS n WHERE n.owner_department IS NOT NULL) AS department_count`;
 }
 
 const partialNotes = {
@@ -217,9 +217,9 @@ function problemOf(compiler: Compiler, question: BudgetQuestion, dimensions: rea
   const members: (readonly [string, Sql])[] = [
     [
       'coverages',
-      sql`(SELECT json_object_agg(v.coverage, v.n) FROM (SELECT r.coverage, count(DISTINCT r.table_key) AS n FROM r GROUP BY r.coverage) AS v)`,
+      sql`(SELECT json_object_agg(v.coverage, v.n) FROM (SELECT t.coverage, count(DISTINCT t.table_key) AS n FROM t GROUP BY t.coverage) AS v)`,
     ],
-    ['lines', sql`(SELECT coalesce(sum(r.n), 0) FROM r)`],
+    ['lines', sql`(SELECT coalesce(sum(t.n), 0) FROM t)`],
     ['silent', jsonObject(silent)],
   ];
   if (question.includesInternal && compiler.viewer.role === 'OFFICER') {

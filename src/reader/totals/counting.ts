@@ -1,7 +1,7 @@
 import type { Compiler } from '../compile.ts';
 import { type Sql, sql } from '../sql.ts';
 import type { BudgetQuestion } from './budget-rows.ts';
-import { type Parts, sumsOf } from './statement.ts';
+import { type Parts, partLimit, sumsOf } from './statement.ts';
 
 /** Whose a table's money is: the body it names, else the body that the line names, else the territory, else the dataset. */
 const owner = sql`(CASE WHEN coalesce(c.department_key, m.line_department) IS NOT NULL THEN 'd:' || coalesce(c.department_key, m.line_department) WHEN c.jurisdiction_key IS NOT NULL THEN 'j:' || c.jurisdiction_key ELSE 's:' || c.dataset_key END) COLLATE "C"`;
@@ -13,12 +13,16 @@ const best = sql`array_position(ARRAY['all', 'basic', 'project'], s.coverage), s
  * Which table is counted for each owner and year: WITH items from `money` and `candidate`.
  *
  * `stated`: every table of each owner with its place; `chosen`: the first of them; `counted`: those of the scope asked
- * that stand below no other; `r`: the sums that count, with their groups.
+ * that stand below no other; `t`: the sums that count, by table; `r`: the same by group.
  */
 export function addCounting(compiler: Compiler, parts: Parts, question: BudgetQuestion): void {
   parts.add(
+    'm',
+    sql`SELECT g.table_key, g.line_department, g.matched, g.currency, sum(g.amount) AS amount, sum(g.n)::bigint AS n FROM money AS g GROUP BY 1, 2, 3, 4`,
+  );
+  parts.add(
     'owned',
-    sql`SELECT m.*, ${owner} AS owner, coalesce(c.department_key, m.line_department) AS owner_department, c.fiscal_year AS year, c.scope, c.coverage, c.detail, c.published_on FROM money AS m JOIN candidate AS c ON c.key = m.table_key`,
+    sql`SELECT m.*, ${owner} AS owner, coalesce(c.department_key, m.line_department) AS owner_department, c.fiscal_year AS year, c.scope, c.coverage, c.detail, c.published_on FROM m JOIN candidate AS c ON c.key = m.table_key`,
   );
   parts.add(
     'stated',
@@ -36,8 +40,12 @@ export function addCounting(compiler: Compiler, parts: Parts, question: BudgetQu
   );
   parts.add('counted', sql`SELECT j.* FROM judged AS j WHERE NOT j.is_covered`);
   parts.add(
-    'r',
+    't',
     sql`SELECT o.* FROM owned AS o JOIN counted AS n ON n.table_key = o.table_key AND n.owner = o.owner WHERE o.matched`,
+  );
+  parts.add(
+    'r',
+    sql`SELECT g.* FROM money AS g JOIN (SELECT DISTINCT t.table_key, coalesce(t.line_department, '') AS line_department FROM t) AS k ON k.table_key = g.table_key AND k.line_department = coalesce(g.line_department, '') WHERE g.matched`,
   );
 }
 
@@ -65,10 +73,13 @@ function addTrees(compiler: Compiler, parts: Parts): void {
 
 /** WITH item `used`: the tables counted, with their sums; one row a table, whoever of its bodies it counts for. */
 export function addUsed(parts: Parts): void {
-  parts.add('used_table', sql`SELECT n.table_key, count(*) AS bodies FROM counted AS n GROUP BY n.table_key`);
+  parts.add(
+    'used_table',
+    sql`SELECT n.table_key, count(*) AS bodies, row_number() OVER (ORDER BY n.table_key) AS place FROM counted AS n GROUP BY n.table_key`,
+  );
   parts.add(
     'used',
-    sql`SELECT t.table_key, t.bodies, ${sumsOf('sum', sql`SELECT r.currency, sum(r.amount) AS amount FROM r WHERE r.table_key = t.table_key GROUP BY r.currency`)}, row_number() OVER (ORDER BY t.table_key) AS place FROM used_table AS t`,
+    sql`SELECT u.*, ${sumsOf('sum', sql`SELECT t.currency, sum(t.amount) AS amount FROM t WHERE t.table_key = u.table_key GROUP BY t.currency`)} FROM used_table AS u WHERE u.place <= ${partLimit}::integer`,
   );
 }
 
@@ -96,7 +107,7 @@ export function addUnused(parts: Parts, question: BudgetQuestion): void {
   );
   parts.add(
     'passed_table',
-    sql`SELECT p.table_key, p.instead_key, p.reason, count(*) AS bodies FROM passed AS p GROUP BY 1, 2, 3`,
+    sql`SELECT p.table_key, p.instead_key, p.reason, count(*) AS bodies, row_number() OVER (ORDER BY p.table_key, p.instead_key, p.reason) AS place FROM passed AS p GROUP BY 1, 2, 3`,
   );
   const same = (alias: string) =>
     alias === 'x'
@@ -106,7 +117,7 @@ export function addUnused(parts: Parts, question: BudgetQuestion): void {
   const differences = sql`SELECT b.currency, sum(b.amount) AS amount FROM (SELECT x.currency, x.amount FROM passed_sum AS x WHERE ${same('x')} AND x.reason = 'SAME_MONEY' UNION ALL SELECT y.currency, -y.amount FROM instead_sum AS y WHERE ${same('y')}) AS b GROUP BY b.currency`;
   parts.add(
     'unused',
-    sql`SELECT t.table_key, t.instead_key, t.reason, t.bodies, ${sumsOf('sum', ownSums)}, ${sumsOf('difference', differences)}, row_number() OVER (ORDER BY t.table_key, t.instead_key, t.reason) AS place FROM passed_table AS t`,
+    sql`SELECT t.table_key, t.instead_key, t.reason, t.bodies, ${sumsOf('sum', ownSums)}, ${sumsOf('difference', differences)}, t.place FROM passed_table AS t WHERE t.place <= ${partLimit}::integer`,
   );
 }
 
@@ -114,7 +125,7 @@ export function addUnused(parts: Parts, question: BudgetQuestion): void {
 export function addConsolidated(parts: Parts): void {
   parts.add(
     'top',
-    sql`SELECT x.* FROM chosen AS x WHERE x.scope = 'consolidated' AND NOT EXISTS (SELECT FROM above AS u JOIN chosen AS y ON y.owner = u.at WHERE u.start = x.owner AND u.at <> x.owner AND y.scope = 'consolidated' AND y.year = x.year AND (y.owner < x.owner OR NOT EXISTS (SELECT FROM above AS w WHERE w.start = y.owner AND w.at = x.owner)))`,
+    sql`SELECT x.*, row_number() OVER (ORDER BY x.year, x.owner) AS place FROM chosen AS x WHERE x.scope = 'consolidated' AND NOT EXISTS (SELECT FROM above AS u JOIN chosen AS y ON y.owner = u.at WHERE u.start = x.owner AND u.at <> x.owner AND y.scope = 'consolidated' AND y.year = x.year AND (y.owner < x.owner OR NOT EXISTS (SELECT FROM above AS w WHERE w.start = y.owner AND w.at = x.owner)))`,
   );
   // Own statements of a part of the money only are not compared with statements of all of it.
   parts.add(
@@ -128,7 +139,7 @@ export function addConsolidated(parts: Parts): void {
   const of = sql`two AS z WHERE z.owner = t.owner AND z.year = t.year`;
   parts.add(
     'consolidated',
-    sql`SELECT t.owner_department AS department_key, t.year AS fiscal_year, t.table_key, (SELECT count(*) FROM below_top AS b WHERE b.top = t.owner AND b.year = t.year) AS own_tables, ${sumsOf('whole', sql`SELECT z.currency, sum(z.whole) AS amount FROM ${of} AND z.whole IS NOT NULL GROUP BY z.currency`)}, ${sumsOf('own', sql`SELECT z.currency, sum(z.own) AS amount FROM ${of} AND z.own IS NOT NULL GROUP BY z.currency`)}, ${sumsOf('difference', sql`SELECT z.currency, coalesce(sum(z.whole), 0) - coalesce(sum(z.own), 0) AS amount FROM ${of} GROUP BY z.currency`)}, row_number() OVER (ORDER BY t.year, t.owner) AS place FROM top AS t`,
+    sql`SELECT t.owner_department AS department_key, t.year AS fiscal_year, t.table_key, (SELECT count(*) FROM below_top AS b WHERE b.top = t.owner AND b.year = t.year) AS own_tables, ${sumsOf('whole', sql`SELECT z.currency, sum(z.whole) AS amount FROM ${of} AND z.whole IS NOT NULL GROUP BY z.currency`)}, ${sumsOf('own', sql`SELECT z.currency, sum(z.own) AS amount FROM ${of} AND z.own IS NOT NULL GROUP BY z.currency`)}, ${sumsOf('difference', sql`SELECT z.currency, coalesce(sum(z.whole), 0) - coalesce(sum(z.own), 0) AS amount FROM ${of} GROUP BY z.currency`)}, t.place FROM top AS t WHERE t.place <= ${partLimit}::integer`,
   );
 }
 
@@ -140,10 +151,10 @@ export function addElsewhere(parts: Parts, question: BudgetQuestion): void {
       : sql`EXISTS (SELECT FROM above AS u JOIN counted AS n ON n.owner = u.at WHERE u.start = x.owner AND n.year = x.year)`;
   parts.add(
     'apart',
-    sql`SELECT x.* FROM chosen AS x WHERE x.scope <> ${question.scope}::text AND NOT ${isHere}`,
+    sql`SELECT x.*, row_number() OVER (ORDER BY x.year, x.owner) AS place FROM chosen AS x WHERE x.scope <> ${question.scope}::text AND NOT ${isHere}`,
   );
   parts.add(
     'elsewhere',
-    sql`SELECT x.owner_department AS department_key, x.year AS fiscal_year, x.table_key, x.scope, ${sumsOf('sum', sql`SELECT o.currency, sum(o.amount) AS amount FROM owned AS o WHERE o.matched AND o.owner = x.owner AND o.table_key = x.table_key GROUP BY o.currency`)}, row_number() OVER (ORDER BY x.year, x.owner) AS place FROM apart AS x`,
+    sql`SELECT x.owner_department AS department_key, x.year AS fiscal_year, x.table_key, x.scope, ${sumsOf('sum', sql`SELECT o.currency, sum(o.amount) AS amount FROM owned AS o WHERE o.matched AND o.owner = x.owner AND o.table_key = x.table_key GROUP BY o.currency`)}, x.place FROM apart AS x WHERE x.place <= ${partLimit}::integer`,
   );
 }

@@ -9,7 +9,7 @@ import { rowKey } from '../row-key.ts';
 import { type Selected, selectionOf } from '../selection.ts';
 import { DerivedSource } from '../source.ts';
 import { join, literal, type Sql, sql } from '../sql.ts';
-import type { Parts } from './statement.ts';
+import { type Parts, partLimit } from './statement.ts';
 
 export interface GroupOrder {
   /** `KEY`, or `AMOUNT:CNY`: what a cursor keeps. */
@@ -132,4 +132,3 @@ export function partList(compiler: Compiler, selected: Selected, rows: string): 
 }
 
 export const defaultPart = 20;
-const partLimit = 100;

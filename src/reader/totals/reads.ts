@@ -48,7 +48,7 @@ export const budgetTotalsReads = [
   },
   {
     table: 'disclosed.budget_amount',
-    columns: ['line_key', 'phase', 'component', 'period', 'as_of_on', 'amount', 'currency'],
+    columns: ['line_key', 'table_key', 'phase', 'component', 'period', 'as_of_on', 'amount', 'currency'],
   },
   { table: 'disclosed.department', columns: ['key', 'parent_key', 'jurisdiction_key'] },
   { table: 'disclosed.jurisdiction', columns: ['key', 'parent_key'] },

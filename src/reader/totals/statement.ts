@@ -40,3 +40,6 @@ export function datasetsOf(
 export function groupKey(ids: readonly Sql[]): Sql {
   return ids.length === 0 ? literal('[]') : sql`json_build_array(${join(ids)})::text COLLATE "C"`;
 }
+
+/** Rows of each list beside a sum (tables counted and the like), at the most. */
+export const partLimit = 100;
