@@ -14,6 +14,7 @@ describe('the unit', () => {
   test.each([
     ['beside the table', { unit: '万元', rows }],
     ['in the title', { title: 'Budget (单位：万元)', rows }],
+    ['in one line of a title', { title: 'Town of Ell\n单位：万元\nBudget', rows }],
     ['in a row above the head', { rows: [['Budget'], ['编制单位：某局', '', '单位：万元'], ...rows] }],
     ['in the head', { rows: [['Code', 'Name', 'Amount（万元）'], ...rows.slice(1)] }],
     ['in a head of two rows', { rows: [['Code', 'Name', 'Amount'], ['', '', '万元'], ...rows.slice(1)] }],
@@ -150,6 +151,14 @@ describe('fields of the document', () => {
       // A sheet whose title says no year is of the document's.
       expect.objectContaining({ fiscalYear: '2024' }),
     ]);
+  });
+
+  test('come from any line of a title', async () => {
+    const lines = profileOf([budgetLayout()], {
+      document: { fiscalYear: { from: ['title'], pattern: '^Year (\\d{4})$', isRequired: true } },
+    });
+    const outcome = await read(lines, fileOf([{ title: 'Town of Ell\nYear 2025', rows }]));
+    expect(outcome.heads).toMatchObject([{ title: 'Town of Ell', fields: { fiscalYear: '2025' } }]);
   });
 
   test('of a sheet without a year in its title are those of the sheet before', async () => {

@@ -139,6 +139,17 @@ describe('a total row', () => {
     expect(rulesOf(outcome)).toEqual([]);
   });
 
+  test('named in a column that nobody reads is one too', async () => {
+    const rows = [
+      ['No.', ...head],
+      ['1', '1', 'Parks', '10'],
+      ['Total', '', '', '10'],
+    ];
+    const outcome = await read(flat, fileOf([{ rows }]));
+    expect(kinds(outcome)).toEqual(['line', 'total']);
+    expect(outcome.records[1]?.fields).toEqual({ label: 'Total' });
+  });
+
   test('is not made of a supplier of that name', async () => {
     const rows = [head, ['1', 'Total', '10'], ['Total', 'Energy for lamps', '5']];
     expect(kinds(await read(flat, fileOf([{ rows }])))).toEqual(['line', 'line']);

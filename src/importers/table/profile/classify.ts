@@ -135,6 +135,8 @@ export class RowClassifier {
       }
       if (test(lead.trim())) return lead.trim();
     }
+    const beside = this.unreadLabel(cells);
+    if (beside !== null) return beside;
     if (lead.length > 40 || !isTotalLabel(lead)) return null;
     // "Total" may be somebody's name: a total row has nothing else beside its amounts.
     const others = this.texts.some((at) => {
@@ -142,6 +144,14 @@ export class RowClassifier {
       return text !== undefined && !isBlank(text) && text !== lead && !isTotalLabel(text);
     });
     return others ? null : lead.trim();
+  }
+
+  /** A total named in a column that nobody reads, such as 序号, where the layout's own columns hold no text. */
+  private unreadLabel(cells: readonly string[]): string | null {
+    if (this.binding.unread.length === 0 || this.texts.some((at) => !isBlank(cells[at]))) return null;
+    const at = this.binding.unread.find((one) => !isBlank(cells[one]));
+    const text = at === undefined ? '' : (cells[at] as string).trim();
+    return isTotalLabel(text) || this.totals.some((test) => test(text)) ? text : null;
   }
 
   private setRule(cells: readonly string[], label: string): SetRule | null {

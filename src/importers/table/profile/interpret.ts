@@ -6,7 +6,7 @@ import { DocumentFields } from './document.ts';
 import { profileOfPackage } from './fiscal.ts';
 import { maxHeadRows, maxRowsAbove } from './head.ts';
 import { LayoutReading } from './layout-reading.ts';
-import { type Match, matchLayouts, reportUnmatched, type Unmatched } from './match.ts';
+import { linesOf, type Match, matchLayouts, reportUnmatched, type Unmatched } from './match.ts';
 import type { Profile } from './types.ts';
 import { type UnitReader, unitReader } from './unit.ts';
 import { tableUnit } from './units-of.ts';
@@ -224,7 +224,7 @@ function startLayouts(
       guess,
       looked: looked.slice(0, guess.to + 1),
       fields,
-      title: sheet.title ?? titleAbove(above, reading.units),
+      title: titleOf(sheet, above, reading.units),
       unit,
       formats: reading.formats,
       report: reading.report,
@@ -236,13 +236,10 @@ function startLayouts(
   return active;
 }
 
-/** The first words above the head that do not only say a unit. */
-function titleAbove(above: readonly SheetRow[], units: UnitReader): string | null {
-  for (const row of above) {
-    const text = row.cells.find((cell) => !isBlank(cell) && !units.parse(cell));
-    if (text !== undefined) return text.trim();
-  }
-  return null;
+/** The first words that do not only say a unit. */
+function titleOf(sheet: Sheet, above: readonly SheetRow[], units: UnitReader): string | null {
+  const lines = [...linesOf(sheet.title), ...above.flatMap((row) => row.cells)];
+  return lines.find((text) => !isBlank(text) && !units.parse(text))?.trim() ?? null;
 }
 
 /** A head row that is the total row too: what names columns is taken out. */

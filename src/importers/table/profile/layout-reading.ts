@@ -161,7 +161,8 @@ export class LayoutReading {
   private keep(row: TreeRow): void {
     const { within } = this.hierarchy as Hierarchy;
     if (within && !row.isTotal) {
-      const key = within.map((name) => row.read.record.fields[name] ?? '').join('\u0000');
+      let key = '';
+      for (const name of within) key += `${row.read.record.fields[name] ?? ''}\u0000`;
       const isOfRoot = row.code !== null && this.keptRoot !== '' && row.code.startsWith(this.keptRoot);
       if (!isOfRoot) this.keptRoot = row.code ?? '';
       // A flat file never ends: what begins another tree lets go of those before.
@@ -307,7 +308,9 @@ function hierarchyOf(layout: TableLayout, binding: Binding): Hierarchy | null {
   const present = wanted.filter((name) => binding.columns.some((column) => column.spec.field === name));
   // Without a column of codes nothing says that one row contains another.
   if (present.length === 0) return null;
-  return { by: 'code', fields: present.slice(0, 1), within: hierarchy.within ?? null };
+  // What no column gives is the same in every row.
+  const within = hierarchy.within?.filter((name) => binding.columns.some(({ spec }) => spec.field === name));
+  return { by: 'code', fields: present.slice(0, 1), within: within ?? null };
 }
 
 function codeOf(fields: Readonly<Record<string, string>>, hierarchy: Hierarchy): string | null {

@@ -59,6 +59,7 @@ export function matchLayouts(
       if (layout.match?.title && isTitled(layout, titles))
         reportMissing(reading, sheet, layout, best, 'warning');
     }
+    keepUnread(kept);
     reportUnread(reading, sheet, kept);
     return { found: kept, empty: null };
   }
@@ -88,7 +89,15 @@ function isTitled(layout: TableLayout, titles: readonly string[]): boolean {
 /** Everything that names a table: its title, its sheet, the rows above its head. */
 function titlesOf(sheet: Sheet, above: readonly SheetRow[]): string[] {
   const texts = above.flatMap((row) => row.cells.filter((cell) => !isBlank(cell)).map((cell) => cell.trim()));
-  return [...(sheet.title ? [sheet.title] : []), ...texts, ...(sheet.name ? [sheet.name] : [])];
+  return [...linesOf(sheet.title), ...texts, ...(sheet.name ? [sheet.name] : [])];
+}
+
+/** The lines before a table of a page may come as one title. */
+export function linesOf(title: string | undefined): string[] {
+  return (title ?? '')
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
 }
 
 function bestTry(
@@ -240,6 +249,15 @@ function reportMissing(
   });
 }
 
+/** Columns left of a layout's own that no layout reads may hold the name of a total, as 序号 does. */
+function keepUnread(matches: readonly Match[]): void {
+  const read = new Set(matches.flatMap(({ binding }) => binding.columns.flatMap((column) => column.at)));
+  for (const { binding } of matches) {
+    const first = Math.min(...binding.columns.flatMap((column) => column.at));
+    for (let at = 0; at < first; at++) if (!read.has(at)) binding.unread.push(at);
+  }
+}
+
 /** Columns nobody reads are named once, so that nothing is left out unseen. */
 function reportUnread(reading: Reading, sheet: Sheet, matches: readonly Match[]): void {
   const read = new Set<number>();
@@ -273,7 +291,7 @@ function noMatch(
     (row) => row.cells.filter((cell) => /^[\s(-]*\d[\d,. )]*$/.test(cell)).length > 1,
   );
   // A list of contents names tables too, but no table is called by it.
-  const names = [sheet.title ?? firstText(looked), sheet.name];
+  const names = [...(sheet.title ? linesOf(sheet.title) : [firstText(looked)]), sheet.name];
   const called = failed.filter(({ layout }) => layout.match?.title && isTitled(layout, names));
   const isShort = isWhole && looked.filter((row) => !row.cells.every(isBlank)).length <= maxNoteRows;
   const hasHead = called.some(({ best }) => best && best.binding.count >= 2);
@@ -349,7 +367,7 @@ function emptyTable(
     table: layout.table ?? layout.id,
     layout: layout.id,
     noun: layout.noun,
-    title: sheet.title ?? titles[0] ?? null,
+    title: linesOf(sheet.title)[0] ?? titles[0] ?? null,
     sheet: sheet.name || null,
     page: looked[0]?.page ?? null,
     unit: null,

@@ -104,7 +104,7 @@ function saidUnits(units: UnitReader, places: UnitPlaces): Said[] {
   if (places.parameter !== undefined) add(units.parse(places.parameter), '"--set unit"');
   if (sheet.unit) add(units.parse(sheet.unit), 'the unit of the table');
   if (places.file.metadata.unit) add(units.parse(places.file.metadata.unit), 'the unit of the file');
-  if (sheet.title) add(units.find(sheet.title), `the title "${sheet.title}"`);
+  for (const line of (sheet.title ?? '').split('\n')) add(units.find(line), `the title "${line.trim()}"`);
   for (const row of places.above) {
     for (const cell of row.cells) {
       if (cell.trim() !== '') add(units.find(cell), `"${cell.trim()}" in row ${row.number}`);
