@@ -5,7 +5,8 @@ import type { Staged } from '../../../publish/stage.ts';
 import { positionStep } from '../nouns/budget.ts';
 import { noLongerStated, statedScopes, takeOutUnchanged } from './compare.ts';
 import { type CellChange, changesOf, removedRows } from './preview.ts';
-import { renumber, reposition } from './renumber.ts';
+import { renumber } from './renumber.ts';
+import { reposition } from './reposition.ts';
 import type { RowStore } from './rows.ts';
 import { specOf, tableSpecs } from './tables.ts';
 
