@@ -10,7 +10,7 @@ import { ensurePacks } from '../src/packs/index.ts';
 import { checkBudget } from '../src/rules/identities/check.ts';
 import { checkDocuments, type Difference, loadIdentities } from '../src/rules/identities/index.ts';
 import { openTestHub, superuserOf, type TestHub } from './hub.ts';
-import { answerPublic, askPublic } from './real/ask-public.ts';
+import { answer, ask } from './real/ask.ts';
 import {
   budgetDocuments,
   finalDocuments,
@@ -173,7 +173,7 @@ describeWithSharedData('documents of Putuo, through the importer against a plain
   });
 
   test('both forms of one document, loaded as two datasets, are counted once', async () => {
-    const { budgetTotals } = await askPublic(hub, totalsQuery, {
+    const { budgetTotals } = await ask(hub, totalsQuery, {
       ...byFunction('own', 'all'),
       where: { department: [commerce], fiscalYear: { in: [2025] } },
     });
@@ -310,7 +310,7 @@ describeWithSharedData('department budget and unit budget of one body, loaded in
       async ({ where }) => {
         for (const scope of ['own', 'consolidated'])
           for (const book of ['all', 'general']) {
-            const { budgetTotals } = await askPublic(hub, totalsQuery, { ...byFunction(scope, book), where });
+            const { budgetTotals } = await ask(hub, totalsQuery, { ...byFunction(scope, book), where });
             expect([scope, book, comparableSums(budgetTotals.sums)]).toEqual([scope, book, total]);
             expect(budgetTotals).toMatchObject({ coverage: 'ALL', tableCount: 1, departmentCount: 1 });
           }
@@ -321,7 +321,7 @@ describeWithSharedData('department budget and unit budget of one body, loaded in
       '19,830,655.00 by economic class $name, said to be basic expenditure only',
       async ({ where }) => {
         for (const scope of ['own', 'consolidated']) {
-          const { budgetTotals } = await askPublic(hub, totalsQuery, {
+          const { budgetTotals } = await ask(hub, totalsQuery, {
             ...byFunction(scope, 'general'),
             breakdown: 'economic',
             where,
@@ -334,7 +334,7 @@ describeWithSharedData('department budget and unit budget of one body, loaded in
     );
 
     test('own and consolidated agree, and the answer says so', async () => {
-      const { budgetTotals } = await askPublic(hub, totalsQuery, {
+      const { budgetTotals } = await ask(hub, totalsQuery, {
         ...byFunction('consolidated', 'all'),
         where: { under: parent },
       });
@@ -374,7 +374,7 @@ async function everyCombination(hub: TestHub): Promise<string[]> {
             for (const where of [{}, { under: parent }])
               for (const groupBy of [[], ['FUNCTION', 'DEPARTMENT']]) {
                 const asked = { side, breakdown, book, scope, phase, where, groupBy };
-                answers.push(JSON.stringify(await answerPublic(hub, totalsQuery, asked)));
+                answers.push(JSON.stringify(await answer(hub, totalsQuery, asked)));
               }
   return answers;
 }

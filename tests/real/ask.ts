@@ -1,4 +1,4 @@
-import { graphql } from 'graphql';
+import { type ExecutionResult, graphql } from 'graphql';
 import { schemaFor } from '../../schema/index.ts';
 import { newReadLog } from '../../src/context.ts';
 import type { Hub } from '../../src/db/types.ts';
@@ -9,8 +9,15 @@ const schema = schemaFor('public');
 // biome-ignore lint/suspicious/noExplicitAny: rows are what the schema says, and asked for by its own names.
 export type Row = any;
 
-/** What the public is answered. */
+/** What the public is answered; throws where the answer has errors. */
 export async function ask(hub: Hub, source: string, variableValues: Row = {}): Promise<Row> {
+  const { data, errors } = await answer(hub, source, variableValues);
+  if (errors) throw errors[0];
+  return data;
+}
+
+/** The whole answer, errors included. */
+export function answer(hub: Hub, source: string, variableValues: Row = {}): Promise<ExecutionResult<Row>> {
   const contextValue = {
     hub,
     viewer: publicViewer,
@@ -18,9 +25,7 @@ export async function ask(hub: Hub, source: string, variableValues: Row = {}): P
     today: '2026-06-01',
     reads: newReadLog(),
   };
-  const { data, errors } = await graphql({ schema, source, variableValues, contextValue });
-  if (errors) throw errors[0];
-  return data;
+  return graphql({ schema, source, variableValues, contextValue }) as Promise<ExecutionResult<Row>>;
 }
 
 /** Rows of a root list to its end, a hundred at a time; `off` says where its total is not their number. */

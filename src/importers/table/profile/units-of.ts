@@ -87,9 +87,10 @@ export function tableUnit(
     texts.add(unit.text);
   }
   const distinct = new Set(factors.values());
+  // Where only the profile says it, a unit other than one still tells how the amounts were printed.
+  const isSaid = first !== undefined || money.some((column) => column.unit);
   return {
-    text:
-      texts.size === 1 && (first || money.some((column) => column.unit)) ? ([...texts][0] as string) : null,
+    text: texts.size === 1 && (isSaid || !distinct.has('1')) ? ([...texts][0] as string) : null,
     factor: distinct.size === 1 ? ([...distinct][0] as string) : '1',
     of: (column) => factors.get(column) ?? '1',
   };
