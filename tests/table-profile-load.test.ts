@@ -201,6 +201,31 @@ describe('the profile that every noun has', () => {
     expect(rulesOf(outcome).filter((rule) => !rule.startsWith('info'))).toEqual([]);
   });
 
+  test('of budget lines finds the classes of economic codes where there are no others', async () => {
+    const profile = await loadProfile('budget');
+    const rows = [
+      ['经济科目编码', '经济科目名称', '金额（元）'],
+      ['301', '工资福利支出', '7'],
+      ['30101', '基本工资', '3'],
+      ['30102', '津贴补贴', '4'],
+    ];
+    expect(counted(await read(profile, fileOf([{ rows }])))).toEqual(['3', '4']);
+  });
+
+  test('of three-public expenses takes 合计 for the category that it is', async () => {
+    const profile = await loadProfile('three-public');
+    const rows = [
+      ['类别', '预算数（元）'],
+      ['合计', '7'],
+      ['公务接待费', '7'],
+    ];
+    const outcome = await read(profile, fileOf([{ rows }]));
+    expect(outcome.records.map((record) => [record.kind, record.fields.category])).toEqual([
+      ['line', 'total'],
+      ['line', 'reception'],
+    ]);
+  });
+
   test('takes the fields that the command sets', async () => {
     const profile = await loadProfile('budget');
     const outcome = await read(

@@ -150,9 +150,9 @@ describe('a total row', () => {
     expect(outcome.records[1]?.fields).toEqual({ label: 'Total' });
   });
 
-  test('is not made of a supplier of that name', async () => {
-    const rows = [head, ['1', 'Total', '10'], ['Total', 'Energy for lamps', '5']];
-    expect(kinds(await read(flat, fileOf([{ rows }])))).toEqual(['line', 'line']);
+  test('is not made of a supplier of that name, nor of a thing that is called so', async () => {
+    const rows = [head, ['1', 'Total', '10'], ['Total', 'Energy for lamps', '5'], ['', 'Total station', '7']];
+    expect(kinds(await read(flat, fileOf([{ rows }])))).toEqual(['line', 'line', 'line']);
   });
 
   test('has the words that the profile adds, in any column, or none where it says so', async () => {
@@ -228,6 +228,42 @@ describe('a subtotal', () => {
     const outcome = await read(byCode, fileOf([{ rows }]));
     expect(rulesOf(outcome)).toEqual([]);
     expect(counted(outcome)).toEqual(['3', '4', '0']);
+  });
+
+  test('is not a neighbour whose code only begins alike', async () => {
+    const rows = [
+      head,
+      ['01', 'a', '30'],
+      ['01.1', 'b', '10'],
+      ['01.10', 'c', '20'],
+      ['02', 'd', '5'],
+      ['2010301', 'e', '4'],
+      ['2010301-01', 'f', '4'],
+    ];
+    const outcome = await read(byCode, fileOf([{ rows }]));
+    expect(counted(outcome)).toEqual(['10', '20', '5', '4']);
+    expect(rulesOf(outcome)).toEqual([]);
+  });
+
+  test('of codes longer by one sign is one only where the amounts agree, if the profile is not sure', async () => {
+    const profile = profileOf([
+      budgetLayout({
+        rows: { hierarchy: { by: 'code', field: 'functionCode', within: [], whereSumsAgree: true } },
+      }),
+    ]);
+    const numbered = Array.from({ length: 12 }, (_, at) => [`${at + 1}`, 'x', `${at + 10}`]);
+    const flatList = await read(profile, fileOf([{ rows: [head, ...numbered] }]));
+    expect(counted(flatList)).toHaveLength(12);
+    expect(rulesOf(flatList)).toEqual([]);
+    const classes = [
+      head,
+      ['1', 'Pay', '30'],
+      ['11', 'Staff', '20'],
+      ['12', 'Others', '10'],
+      ['2', 'Rent', '7'],
+    ];
+    const nested = await read(profile, fileOf([{ rows: classes }]));
+    expect(counted(nested)).toEqual(['20', '10', '7']);
   });
 
   test('of a flat file of many bodies holds only within one body, and the rows are let go of', async () => {

@@ -1,5 +1,6 @@
 import type { FieldSpec, NounSpec } from '../types.ts';
 import type { ColumnSpec, Profile, RowRules } from './types.ts';
+import { isTotalLabel } from './words.ts';
 
 /** Fields by which rows may contain each other, widest first: 201, 20103, 2010301. */
 const codes = ['functionCode', 'economicCode', 'programCode', 'itemCode'];
@@ -40,23 +41,24 @@ function columnOf(field: FieldSpec): ColumnSpec {
 }
 
 function rulesOf(noun: NounSpec): RowRules {
+  const rules: RowRules = {};
+  // Where 合计 is a value of a field (a category), it is no total of the rows.
+  const isValue = noun.fields.some((field) =>
+    Object.values(field.values ?? {}).some((words) => words.some(isTotalLabel)),
+  );
+  if (isValue) rules.hasNoTotals = true;
   const present = codes.filter((name) => noun.fields.some((field) => field.name === name));
   const hasAmount = noun.fields.some((field) => field.name === 'amount' && field.type === 'money');
   const [first, ...others] = present;
   // Only budget lines are printed with their wider classes; payments of one code are all of them payments.
-  if (first === undefined || !hasAmount || !noun.fields.some((field) => field.name === 'level')) return {};
-  const isSame = (field: FieldSpec): boolean =>
-    field.type !== 'money' &&
-    field.name !== first &&
-    !descriptions.has(field.name) &&
-    // A name goes with its code: 201 is called otherwise than 20103.
-    field.name !== first.replace(/Code$/, 'Name');
-  return {
-    hierarchy: {
-      by: 'code',
-      field: first,
-      orFields: others,
-      within: noun.fields.filter(isSame).map((field) => field.name),
-    },
+  if (first === undefined || !hasAmount || !noun.fields.some((field) => field.name === 'level')) return rules;
+  const isSame = (field: FieldSpec): boolean => field.type !== 'money' && !descriptions.has(field.name);
+  rules.hierarchy = {
+    by: 'code',
+    field: first,
+    orFields: others,
+    within: noun.fields.filter(isSame).map((field) => field.name),
+    whereSumsAgree: true,
   };
+  return rules;
 }

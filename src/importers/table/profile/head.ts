@@ -25,6 +25,8 @@ export interface HeadGuess {
 }
 
 export const maxHeadRows = 6;
+/** Cells looked at in all guesses together. */
+const maxCells = 400_000;
 /** A head that begins below is none. */
 export const maxRowsAbove = 40;
 
@@ -36,7 +38,10 @@ export function* headGuesses(
   merges: readonly Merge[],
   units: UnitReader,
 ): Iterable<HeadGuess> {
-  const last = Math.min(rows.length, maxRowsAbove) - 1;
+  const width = Math.max(1, ...rows.slice(0, maxRowsAbove).map((row) => row.cells.length));
+  // A very wide sheet has its head at its beginning.
+  const most = Math.max(4, Math.min(maxRowsAbove, Math.floor(maxCells / (width * maxHeadRows))));
+  const last = Math.min(rows.length, most) - 1;
   for (let to = 0; to <= last; to++) {
     if (rows[to]?.cells.every((cell) => cell.trim() === '')) continue;
     const mixed = isMixedRow(rows[to] as SheetRow);

@@ -240,8 +240,16 @@ export class LayoutReading {
   private settle(): void {
     if (!this.hierarchy || this.kept.length === 0) return;
     const fillLevel = this.start.noun.fields.some((field) => field.name === 'level');
-    const { by } = this.hierarchy;
-    settleTree(this.kept, by, this.reader.money, this.sumPlace, fillLevel, this.totals);
+    const { by, whereSumsAgree } = this.hierarchy;
+    const place = this.sumPlace;
+    settleTree(this.kept, {
+      by,
+      whereSumsAgree,
+      money: this.reader.money,
+      place,
+      fillLevel,
+      totals: this.totals,
+    });
     for (const row of this.kept) {
       if (row.read.isBad) this.hasAmounts = true;
       else this.emit(row.read.record);
@@ -298,19 +306,29 @@ export class LayoutReading {
   }
 }
 
-type Hierarchy = { by: 'code' | 'outline'; fields: readonly string[]; within: readonly string[] | null };
+interface Hierarchy {
+  by: 'code' | 'outline';
+  fields: readonly string[];
+  within: readonly string[] | null;
+  whereSumsAgree: boolean;
+}
 
 function hierarchyOf(layout: TableLayout, binding: Binding): Hierarchy | null {
   const hierarchy = layout.rows?.hierarchy;
   if (!hierarchy) return null;
-  if (hierarchy.by === 'outline') return { by: 'outline', fields: [hierarchy.field], within: null };
+  if (hierarchy.by === 'outline')
+    return { by: 'outline', fields: [hierarchy.field], within: null, whereSumsAgree: false };
   const wanted = [hierarchy.field, ...(hierarchy.orFields ?? [])];
   const present = wanted.filter((name) => binding.columns.some((column) => column.spec.field === name));
   // Without a column of codes nothing says that one row contains another.
   if (present.length === 0) return null;
   // What no column gives is the same in every row.
-  const within = hierarchy.within?.filter((name) => binding.columns.some(({ spec }) => spec.field === name));
-  return { by: 'code', fields: present.slice(0, 1), within: within ?? null };
+  const isGiven = (name: string): boolean => binding.columns.some(({ spec }) => spec.field === name);
+  const field = present[0] as string;
+  // A name goes with its code: 201 is called otherwise than 20103.
+  const own = new Set([field, field.replace(/Code$/, 'Name')]);
+  const within = hierarchy.within?.filter((name) => isGiven(name) && !own.has(name)) ?? null;
+  return { by: 'code', fields: [field], within, whereSumsAgree: hierarchy.whereSumsAgree ?? false };
 }
 
 function codeOf(fields: Readonly<Record<string, string>>, hierarchy: Hierarchy): string | null {

@@ -53,10 +53,10 @@ const rows = object({
   only: { type: 'array', items: object({ head: headPath, is: someTexts }, ['head', 'is']) },
   skip: texts,
   end: texts,
-  hierarchy: object({ by: { enum: ['code', 'outline'] }, field: text, orFields: texts, within: texts }, [
-    'by',
-    'field',
-  ]),
+  hierarchy: object(
+    { by: { enum: ['code', 'outline'] }, field: text, orFields: texts, within: texts, whereSumsAgree: yes },
+    ['by', 'field'],
+  ),
   hasNoHead: yes,
 });
 

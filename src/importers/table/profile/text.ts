@@ -32,8 +32,23 @@ export function cleanCode(text: string): string {
 const marks = /["'“”‘’„«»「」『』*†‡※]/g;
 const raised = /[\u00b9\u00b2\u00b3\u2070-\u209f]/g;
 
+/** Heads and labels come again and again; what was made of them is kept, up to a bound. */
+const compared = new Map<string, string>();
+const mostCompared = 10_000;
+
 /** What of a head or label is compared: no blanks, quotes, marks or case, plain width. */
 export function comparable(text: string): string {
+  if (text.length > 100) return makeComparable(text);
+  let found = compared.get(text);
+  if (found === undefined) {
+    found = makeComparable(text);
+    if (compared.size >= mostCompared) compared.clear();
+    compared.set(text, found);
+  }
+  return found;
+}
+
+function makeComparable(text: string): string {
   return text
     .replace(/^ï»¿/, '')
     .replace(unseen, '')

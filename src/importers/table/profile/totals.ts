@@ -53,9 +53,23 @@ export class Operands {
 }
 
 /**
- * Says that a total is not the sum of its parts. Numbers are printed rounded, so each part may be off by one unit of
- * its last printed digit: within that it is `rounding`, beyond it the table contradicts itself.
+ * Numbers are printed rounded, so each part may be off by one unit of its last printed digit: within that it is
+ * rounding, beyond it the table contradicts itself. Null: they agree.
  */
+export function differenceOf(
+  total: Printed,
+  operands: Operands,
+  money: MoneyColumn,
+): 'rounding' | 'conflict' | null {
+  const missing = operands.sum.missingTo(total.text);
+  if (missing.isZero) return null;
+  const decimals = Math.max(operands.decimals, total.decimals);
+  const unit = multiply(decimals === 0 ? '1' : `0.${'0'.repeat(decimals - 1)}1`, money.factor);
+  const tolerance = multiply(unit, String(Math.max(operands.sum.count, 1)));
+  return missing.isWithin(tolerance) ? 'rounding' : 'conflict';
+}
+
+/** Says that a total is not the sum of its parts, with both cells. */
 export function reportDifference(
   place: SumPlace,
   money: MoneyColumn,
@@ -63,12 +77,10 @@ export function reportDifference(
   row: SumRow,
   operands: Operands,
 ): void {
+  const difference = differenceOf(total, operands, money);
+  if (difference === null) return;
   const missing = operands.sum.missingTo(total.text);
-  if (missing.isZero) return;
-  const decimals = Math.max(operands.decimals, total.decimals);
-  const unit = multiply(decimals === 0 ? '1' : `0.${'0'.repeat(decimals - 1)}1`, money.factor);
-  const tolerance = multiply(unit, String(Math.max(operands.sum.count, 1)));
-  const isRounding = missing.isWithin(tolerance);
+  const isRounding = difference === 'rounding';
   const at = cellName(row.row, total.column);
   const parts =
     operands.first === null

@@ -1,6 +1,13 @@
 import type { MoneyColumn, Printed, ReadRow } from './row-reader.ts';
 import { outlineOf } from './text.ts';
-import { Operands, type RunningTotals, reportDifference, type SumPlace, type SumRow } from './totals.ts';
+import {
+  differenceOf,
+  Operands,
+  type RunningTotals,
+  reportDifference,
+  type SumPlace,
+  type SumRow,
+} from './totals.ts';
 
 /** A row of a table whose rows contain each other. */
 export interface TreeRow {
@@ -15,8 +22,20 @@ export interface TreeRow {
   forced: 'line' | 'subtotal' | 'total' | null;
 }
 
+export interface TreeRules {
+  by: 'code' | 'outline';
+  /** A code longer by one sign is below another only where amounts agree. */
+  whereSumsAgree: boolean;
+  money: readonly MoneyColumn[];
+  place: SumPlace;
+  fillLevel: boolean;
+  totals: RunningTotals;
+}
+
 interface Node {
   row: TreeRow;
+  /** Place in the table. */
+  at: number;
   children: Node[];
   level: number;
   /** Outline level and number, where rows are numbered. */
@@ -27,17 +46,12 @@ interface Node {
  * Decides which rows are lines and which are sums of others, and checks the sums. A row is a subtotal only where a row
  * below it has an amount: a class printed without its items is itself the line that counts.
  */
-export function settleTree(
-  rows: readonly TreeRow[],
-  by: 'code' | 'outline',
-  money: readonly MoneyColumn[],
-  place: SumPlace,
-  fillLevel: boolean,
-  totals: RunningTotals,
-): void {
-  const nodes = rows.map((row) => ({ row, children: [], level: 1, outline: null }) as Node);
+export function settleTree(rows: readonly TreeRow[], rules: TreeRules): void {
+  const { by, money, place, fillLevel, totals } = rules;
+  const nodes = rows.map((row, at): Node => ({ row, at, children: [], level: 1, outline: null }));
   const counted = nodes.filter((node) => !node.row.isTotal && !node.row.isMemo);
-  const roots = by === 'code' ? treeByCode(counted) : treeByOutline(nodes);
+  let roots = by === 'code' ? treeByCode(counted) : treeByOutline(nodes);
+  if (rules.whereSumsAgree) roots = withoutNeighbours(roots, money);
   setLevels(roots, 1);
   for (const node of nodes) {
     const { row } = node;
@@ -54,6 +68,29 @@ export function settleTree(
   checkTotals(nodes, roots, money, totals);
 }
 
+/** 1 and 10 to 19 may be a class and its items or nineteen neighbours: only the amounts can tell. */
+function withoutNeighbours(roots: readonly Node[], money: readonly MoneyColumn[]): Node[] {
+  return roots.flatMap((node) => {
+    node.children = withoutNeighbours(node.children, money);
+    const code = node.row.code ?? '';
+    const isClose = node.children.some((child) => (child.row.code ?? '').length === code.length + 1);
+    if (!isClose || /\W/.test(code) || sumsAgree(node, money)) return [node];
+    const others = node.children;
+    node.children = [];
+    return [node, ...others];
+  });
+}
+
+function sumsAgree(node: Node, money: readonly MoneyColumn[]): boolean {
+  return money.every((column, slot) => {
+    const total = node.row.read.amounts[slot];
+    if (!total) return true;
+    const operands = new Operands();
+    for (const child of node.children) addNode(operands, child, slot);
+    return operands.isBroken || differenceOf(total, operands, column) !== 'conflict';
+  });
+}
+
 function treeByCode(nodes: readonly Node[]): Node[] {
   const known = new Map<string, Node[]>();
   for (const node of nodes) {
@@ -63,10 +100,9 @@ function treeByCode(nodes: readonly Node[]): Node[] {
     if (same) same.push(node);
     else known.set(code, [node]);
   }
-  const position = new Map(nodes.map((node, at) => [node, at]));
   const roots: Node[] = [];
   for (const node of nodes) {
-    const parent = parentByCode(node, known, position);
+    const parent = parentByCode(node, known);
     if (parent) parent.children.push(node);
     else roots.push(node);
   }
@@ -74,21 +110,31 @@ function treeByCode(nodes: readonly Node[]): Node[] {
 }
 
 /** The row with the longest code that this one's begins with; of several the nearest above. */
-function parentByCode(
-  node: Node,
-  known: ReadonlyMap<string, readonly Node[]>,
-  position: ReadonlyMap<Node, number>,
-): Node | null {
+function parentByCode(node: Node, known: ReadonlyMap<string, readonly Node[]>): Node | null {
   const code = node.row.code;
   if (code === null) return null;
+  const sign = code.search(/[^\p{L}\p{N}]/u);
   for (let length = code.length - 1; length > 0; length--) {
     const found = known.get(code.slice(0, length));
     if (!found) continue;
-    const here = position.get(node) as number;
-    const above = found.filter((other) => (position.get(other) as number) < here);
-    return above.at(-1) ?? (found[0] as Node);
+    // 01.10 is beside 01.1, not below it; 2010301-01 is below 20103.
+    const isCut = /^[\p{L}\p{N}]{2}$/u.test(code.slice(length - 1, length + 1));
+    if (sign >= 0 && isCut && (length > sign || length < 2)) continue;
+    return nearestAbove(found, node.at) ?? (found[0] as Node);
   }
   return null;
+}
+
+/** The last of the rows, which stand in order, that stands above. */
+function nearestAbove(rows: readonly Node[], at: number): Node | undefined {
+  let from = 0;
+  let to = rows.length;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((rows[middle] as Node).at < at) from = middle + 1;
+    else to = middle;
+  }
+  return rows[from - 1];
 }
 
 function treeByOutline(nodes: readonly Node[]): Node[] {

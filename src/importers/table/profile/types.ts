@@ -165,10 +165,18 @@ export interface RowRules {
   /**
    * What makes a row a subtotal. `code`: another row's code begins with its code. `outline`: rows numbered below it
    * (一、 （一） 1.). Absent: no row is one. Rows are kept until the table ends; in a flat file of many bodies and years
-   * `within` names the fields that stay the same in one tree, and rows are kept only while they do.
+   * `within` names the fields that stay the same in one tree, and rows are kept only while they do. With
+   * `whereSumsAgree` a code that is longer by one sign is below another only if the amounts say so: 1 and 10 may be
+   * neighbours.
    */
   hierarchy?:
-    | { by: 'code'; field: string; orFields?: readonly string[]; within?: readonly string[] }
+    | {
+        by: 'code';
+        field: string;
+        orFields?: readonly string[];
+        within?: readonly string[];
+        whereSumsAgree?: boolean;
+      }
     | { by: 'outline'; field: string };
   /** Where the file has no head row, its columns in order. */
   hasNoHead?: boolean;

@@ -4,6 +4,7 @@ import { comparable } from './text.ts';
 interface Words {
   totals: readonly string[];
   totalEndings: readonly string[];
+  totalLeads: readonly string[];
   sections: readonly string[];
   memos: readonly string[];
   notes: readonly string[];
@@ -23,16 +24,21 @@ export const words: Words = JSON.parse(readFileSync(new URL('./words.json', impo
 
 const totals = new Set(words.totals.map(comparable));
 const sections = new Set(words.sections.map(comparable));
+const totalLeads = words.totalLeads.map(
+  (lead) => new RegExp(`^${escapePattern(lead)}(?![\\p{L}\\p{N}])`, 'iu'),
+);
 
-/** 合计, Total: nothing but the word; 本年支出合计: a word that ends so. */
+/** 合计, Total (1+2): nothing but the word; 本年支出合计, Total expenditure 2025: words that only totals have. */
 export function isTotalLabel(label: string): boolean {
-  const key = comparable(label);
-  return totals.has(key) || words.totalEndings.some((ending) => key.endsWith(ending));
+  const key = comparable(label).replace(/\([^()]*\)$/, '');
+  if (totals.has(key) || words.totalEndings.some((ending) => key.endsWith(ending))) return true;
+  const text = label.trim().replace(/\s+/g, ' ');
+  return totalLeads.some((lead) => lead.test(text));
 }
 
 /** 小计: sums what stands since the last one. */
 export function isSectionLabel(label: string): boolean {
-  return sections.has(comparable(label));
+  return sections.has(comparable(label).replace(/\([^()]*\)$/, ''));
 }
 
 const memoLeads = words.memos.map((word) => startOf(word));
