@@ -27,7 +27,7 @@ export interface ApplyOptions {
 }
 
 export interface Removal {
-  /** Name of the table in `disclosed`. */
+  /** Name of the table in `disclosed`, or `internal.budget_amount`. */
   name: string;
   keys: readonly string[];
 }
@@ -153,7 +153,7 @@ const removedAtOnce = 20_000;
 
 function addRemovals({ tables }: ApplyCounts, removals: readonly Removal[]): void {
   for (const { name, keys } of removals) {
-    const table = `disclosed.${name}`;
+    const table = name.includes('.') ? name : `disclosed.${name}`;
     tables[table] ??= { inserted: 0, updated: 0, removed: 0 };
     tables[table].removed += keys.length;
   }

@@ -806,6 +806,13 @@ DECLARE
   reviewed text;
   removed bigint;
 BEGIN
+  -- Amounts that are not public are parts of lines that are: what of them is no longer stated leaves beside the others.
+  IF table_name = 'internal.budget_amount' THEN
+    PERFORM internal.current_revision();
+    DELETE FROM internal.budget_amount t WHERE t.key = ANY (keys);
+    GET DIAGNOSTICS removed = ROW_COUNT;
+    RETURN removed;
+  END IF;
   IF table_name IS NULL OR table_name <> ALL (ARRAY[
     'budget_document', 'budget_table', 'budget_line', 'budget_amount', 'budget_adjustment', 'three_public_expense',
     'operating_fund', 'procurement_summary', 'purchased_service', 'asset_occupancy', 'performance_target', 'head_count',

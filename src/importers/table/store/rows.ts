@@ -53,7 +53,8 @@ export class RowStore {
       this.pending.set(table, pending);
     }
     this.size += 1;
-    if (!scope.isFresh) {
+    // Tables with policies for rows take no COPY.
+    if (!scope.isFresh || table.startsWith('internal.')) {
       pending.staged.push(row);
       return;
     }

@@ -40,7 +40,6 @@ export async function settleRows(
       if (entry) await reposition(client, spec, entry, positionStep);
     }
     for (const spec of tableSpecs) {
-      if (!spec.table.startsWith('disclosed.')) continue;
       const parent = tableSpecs.find((other) => other.parts?.some((part) => part.table === spec.table));
       const stated = from.rows.statedScopes((parent ?? spec).table);
       const scopes = await statedScopes(client, spec, stated, from.datasetKey);
@@ -49,7 +48,7 @@ export async function settleRows(
       const { kept, removed } = await splitReviewed(client, spec.table, gone);
       for (const key of kept) settled.kept.push({ table: spec.table, key });
       if (removed.length > 0)
-        settled.removals.unshift({ name: spec.table.replace('disclosed.', ''), keys: removed });
+        settled.removals.unshift({ name: spec.table.replace(/^disclosed\./, ''), keys: removed });
     }
   }
   for (const table of staged.keys()) {
@@ -62,7 +61,9 @@ export async function settleRows(
     for (const entry of staged.values())
       settled.cells.push(...(await changesOf(client, entry, from.mostCells)));
     for (const { name, keys } of settled.removals)
-      settled.cells.push(...removedRows(`disclosed.${name}`, keys, from.mostCells));
+      settled.cells.push(
+        ...removedRows(name.includes('.') ? name : `disclosed.${name}`, keys, from.mostCells),
+      );
   }
   return settled;
 }
