@@ -216,10 +216,15 @@ function columnsOf(binding: Binding, test: (column: BoundColumn) => boolean): nu
 /** The column of the words of a row. */
 function labelColumn(layout: TableLayout, noun: NounSpec, binding: Binding): number {
   if (binding.label !== null) return binding.label;
-  const wanted = layout.rows?.hierarchy?.by === 'outline' ? layout.rows.hierarchy.field : 'label';
+  const hierarchy = layout.rows?.hierarchy;
+  const wanted = hierarchy?.by === 'outline' ? hierarchy.field : 'label';
+  const nameOfCode = hierarchy?.by === 'code' ? hierarchy.field.replace(/Code$/, 'Name') : wanted;
+  const isName = (column: BoundColumn): boolean =>
+    column.field.type === 'text' && /name$/i.test(column.field.name);
   const named =
     binding.columns.find((column) => column.spec.field === wanted) ??
-    binding.columns.find((column) => column.field.type === 'text' && /name$/i.test(column.field.name)) ??
+    binding.columns.find((column) => column.spec.field === nameOfCode) ??
+    binding.columns.find(isName) ??
     binding.columns.find((column) => column.field.type === 'text' && noun.fields.includes(column.field));
   return named?.at[0] ?? (binding.columns[0]?.at[0] as number);
 }
