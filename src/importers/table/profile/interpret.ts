@@ -6,10 +6,12 @@ import { DocumentFields } from './document.ts';
 import { profileOfPackage } from './fiscal.ts';
 import { maxHeadRows, maxRowsAbove } from './head.ts';
 import { LayoutReading } from './layout-reading.ts';
-import { linesOf, type Match, matchLayouts, reportUnmatched, type Unmatched } from './match.ts';
+import { type Match, matchLayouts } from './match.ts';
+import { linesOf } from './titles.ts';
 import type { Profile } from './types.ts';
 import { type UnitReader, unitReader } from './unit.ts';
 import { tableUnit } from './units-of.ts';
+import { reportUnmatched, type Unmatched } from './unmatched.ts';
 import type { Formats } from './value.ts';
 
 export interface InterpretOptions {

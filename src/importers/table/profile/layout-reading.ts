@@ -3,6 +3,7 @@ import type { Interpreted, NounSpec, Report, Sheet, SheetRow, TableHead, TableRe
 import type { Binding } from './bind.ts';
 import { isAlone, isBlank, RowClassifier } from './classify.ts';
 import type { HeadGuess } from './head.ts';
+import { codeOf, type Hierarchy, hierarchyOf } from './hierarchy.ts';
 import { MergedTexts } from './merged.ts';
 import { RowReader } from './row-reader.ts';
 import { cellName, comparable, outlineOf } from './text.ts';
@@ -304,35 +305,6 @@ export class LayoutReading {
       if (!operands.isBroken && money) reportDifference(this.sumPlace, money, total, row, operands);
     }
   }
-}
-
-interface Hierarchy {
-  by: 'code' | 'outline';
-  fields: readonly string[];
-  within: readonly string[] | null;
-  whereSumsAgree: boolean;
-}
-
-function hierarchyOf(layout: TableLayout, binding: Binding): Hierarchy | null {
-  const hierarchy = layout.rows?.hierarchy;
-  if (!hierarchy) return null;
-  if (hierarchy.by === 'outline')
-    return { by: 'outline', fields: [hierarchy.field], within: null, whereSumsAgree: false };
-  const wanted = [hierarchy.field, ...(hierarchy.orFields ?? [])];
-  const present = wanted.filter((name) => binding.columns.some((column) => column.spec.field === name));
-  // Without a column of codes nothing says that one row contains another.
-  if (present.length === 0) return null;
-  // What no column gives is the same in every row.
-  const isGiven = (name: string): boolean => binding.columns.some(({ spec }) => spec.field === name);
-  const field = present[0] as string;
-  // A name goes with its code: 201 is called otherwise than 20103.
-  const own = new Set([field, field.replace(/Code$/, 'Name')]);
-  const within = hierarchy.within?.filter((name) => isGiven(name) && !own.has(name)) ?? null;
-  return { by: 'code', fields: [field], within, whereSumsAgree: hierarchy.whereSumsAgree ?? false };
-}
-
-function codeOf(fields: Readonly<Record<string, string>>, hierarchy: Hierarchy): string | null {
-  return hierarchy.by === 'code' ? (fields[hierarchy.fields[0] as string] ?? null) : null;
 }
 
 function hasAmount(record: TableRecord, isMoney: boolean): boolean {

@@ -1,13 +1,10 @@
 import type { Interpreted, NounSpec, Sheet, SheetRow } from '../types.ts';
-import { type Binding, bind, expectedHeads } from './bind.ts';
-import { isBlank } from './classify.ts';
+import { type Binding, bind } from './bind.ts';
 import { type HeadGuess, headGuesses } from './head.ts';
 import type { Reading } from './interpret.ts';
-import { partTest } from './text.ts';
+import { isTitled, mayMatch, Texts, titlesOf } from './titles.ts';
 import type { TableLayout } from './types.ts';
-
-/** A sheet of a title and a sentence, 本部门无此项支出, is an empty table; a longer one is a text. */
-const maxNoteRows = 12;
+import { noMatch, reportMissing } from './unmatched.ts';
 
 /** A layout that reads a sheet, and where it found its head. */
 export interface Match {
@@ -18,9 +15,43 @@ export interface Match {
   titles: readonly string[];
 }
 
-interface Try {
+export interface Try {
   guess: HeadGuess;
   binding: Binding;
+}
+
+/** A title stands in the first rows, above the head. */
+const maxTitleRows = 46;
+
+/** Guesses of one sheet, made as far as a layout asks for them and kept for the others. */
+class Guesses {
+  private readonly made: HeadGuess[] = [];
+  private readonly titlesAbove = new Map<number, Texts>();
+  private readonly more: Iterator<HeadGuess>;
+
+  constructor(guesses: Iterable<HeadGuess>) {
+    this.more = guesses[Symbol.iterator]();
+  }
+
+  *each(): Iterable<HeadGuess> {
+    for (let at = 0; ; at++) {
+      if (at === this.made.length) {
+        const next = this.more.next();
+        if (next.done) return;
+        this.made.push(next.value);
+      }
+      yield this.made[at] as HeadGuess;
+    }
+  }
+
+  titles(sheet: Sheet, looked: readonly SheetRow[], from: number): Texts {
+    let texts = this.titlesAbove.get(from);
+    if (!texts) {
+      texts = new Texts(titlesOf(sheet, looked.slice(0, from)));
+      this.titlesAbove.set(from, texts);
+    }
+    return texts;
+  }
 }
 
 /** Finds the layouts that read a sheet, and says why where none does. */
@@ -31,10 +62,9 @@ export function matchLayouts(
   looked: readonly SheetRow[],
   isWhole: boolean,
 ): { found: Match[]; empty: Interpreted[] | null } {
-  const candidates = reading.profile.tables.filter((layout) => mayMatch(layout, sheet, position, looked));
-  const guesses = candidates.some((layout) => !layout.rows?.hasNoHead)
-    ? [...headGuesses(looked, sheet.merges, reading.units)]
-    : [];
+  const texts = new Texts(titlesOf(sheet, looked.slice(0, maxTitleRows)));
+  const candidates = reading.profile.tables.filter((layout) => mayMatch(layout, position, texts));
+  const guesses = new Guesses(headGuesses(looked, sheet.merges, reading.units));
   const found: Match[] = [];
   const failed: { layout: TableLayout; best: Try | null }[] = [];
   for (const layout of candidates) {
@@ -54,7 +84,7 @@ export function matchLayouts(
   const kept = withoutRivals(reading, sheet, found);
   if (kept.length > 0) {
     // A layout that goes by a title and found its title, but not its columns, has met a changed table.
-    const titles = kept.flatMap((match) => match.titles);
+    const titles = new Texts(kept.flatMap((match) => match.titles));
     for (const { layout, best } of failed) {
       if (layout.match?.title && isTitled(layout, titles))
         reportMissing(reading, sheet, layout, best, 'warning');
@@ -67,62 +97,31 @@ export function matchLayouts(
   return { found: [], empty: noMatch(reading, sheet, looked, isWhole, failed) };
 }
 
-function mayMatch(layout: TableLayout, sheet: Sheet, position: number, looked: readonly SheetRow[]): boolean {
-  const { match } = layout;
-  if (!match) return true;
-  if (match.position !== undefined && match.position !== position) return false;
-  if (!match.title) return true;
-  const tests = match.title.map(partTest);
-  const texts = [sheet.title ?? '', sheet.name, ...looked.slice(0, 46).flatMap((row) => row.cells)];
-  return texts.some((text) => text !== '' && tests.some((test) => test(text)));
-}
-
-function isTitled(layout: TableLayout, titles: readonly string[]): boolean {
-  const { title, notTitle } = layout.match ?? {};
-  const holds = (names: readonly string[]): boolean => {
-    const tests = names.map(partTest);
-    return titles.some((text) => tests.some((test) => test(text)));
-  };
-  return (!title || holds(title)) && !(notTitle && holds(notTitle));
-}
-
-/** Everything that names a table: its title, its sheet, the rows above its head. */
-function titlesOf(sheet: Sheet, above: readonly SheetRow[]): string[] {
-  const texts = above.flatMap((row) => row.cells.filter((cell) => !isBlank(cell)).map((cell) => cell.trim()));
-  return [...linesOf(sheet.title), ...texts, ...(sheet.name ? [sheet.name] : [])];
-}
-
-/** The lines before a table of a page may come as one title. */
-export function linesOf(title: string | undefined): string[] {
-  return (title ?? '')
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
-}
-
 function bestTry(
   layout: TableLayout,
   noun: NounSpec,
-  guesses: readonly HeadGuess[],
+  guesses: Guesses,
   sheet: Sheet,
   looked: readonly SheetRow[],
 ): { whole: Try | null; best: Try | null } {
   if (layout.rows?.hasNoHead) {
     const guess: HeadGuess = { from: 0, to: -1, columns: [], isMixed: false, endsInUnits: false };
-    const isIts = isTitled(layout, titlesOf(sheet, []));
+    const isIts = isTitled(layout, new Texts(titlesOf(sheet, [])));
     return { whole: isIts ? { guess, binding: bind(layout, noun, guess) } : null, best: null };
   }
   const hasRequired = layout.columns.some((column) => column.isRequired);
   let whole: Try | null = null;
   let best: Try | null = null;
-  for (const guess of guesses) {
+  for (const guess of guesses.each()) {
     const binding = bind(layout, noun, guess);
     if (!best || binding.columns.length > best.binding.columns.length) best = { guess, binding };
     if (binding.columns.length === 0) continue;
     const lacks = binding.missing.some((spec) => spec.isRequired || !hasRequired);
     if (lacks || !isBetter({ guess, binding }, whole)) continue;
-    if (layout.match && !isTitled(layout, titlesOf(sheet, looked.slice(0, guess.from)))) continue;
+    if (layout.match && !isTitled(layout, guesses.titles(sheet, looked, guess.from))) continue;
     whole = { guess, binding };
+    // Nothing can be better than every column, each of them clear.
+    if (binding.missing.length + binding.ambiguous.length === 0 && !guess.isMixed) break;
   }
   if (whole) whole = withRowBelow(whole, layout, noun, guesses);
   return { whole, best };
@@ -132,9 +131,9 @@ function bestTry(
  * A row of nothing but units (万元) below the names belongs to the head, and so does one that names the same columns
  * once more: heads in two languages.
  */
-function withRowBelow(found: Try, layout: TableLayout, noun: NounSpec, guesses: readonly HeadGuess[]): Try {
+function withRowBelow(found: Try, layout: TableLayout, noun: NounSpec, guesses: Guesses): Try {
   const { guess } = found;
-  for (const longer of guesses) {
+  for (const longer of guesses.each()) {
     if (longer.from !== guess.from || longer.to !== guess.to + 1 || longer.isMixed) continue;
     const binding = bind(layout, noun, longer);
     if (longer.endsInUnits || namesAgain(found, { guess: longer, binding }))
@@ -221,34 +220,6 @@ function isAmbiguous(reading: Reading, sheet: Sheet, match: Match): boolean {
   return match.binding.ambiguous.length > 0;
 }
 
-function reportMissing(
-  reading: Reading,
-  sheet: Sheet,
-  layout: TableLayout,
-  best: Try | null,
-  severity: 'error' | 'warning',
-): void {
-  const noun = reading.nouns.get(layout.noun) as NounSpec;
-  const found =
-    best?.guess.columns.map((column) => column.names.join(' / ')).filter((name) => name !== '') ?? [];
-  const hasRequired = layout.columns.some((column) => column.isRequired);
-  const bound = new Set(best?.binding.columns.map((column) => column.spec) ?? []);
-  const missing = [
-    ...layout.columns.filter((spec) => (spec.isRequired || !hasRequired) && !bound.has(spec)),
-    ...(best?.binding.missing.filter((spec) => !layout.columns.includes(spec)) ?? []),
-  ];
-  const wanted = missing.map((spec) => `${spec.field} (${expectedHeads(spec, noun)})`).join('; ');
-  const heads =
-    found.length > 0 ? `the heads found are "${found.slice(0, 40).join('", "')}"` : 'no head was found';
-  reading.report({
-    rule: 'missing-column',
-    severity,
-    sheet: sheet.name,
-    row: best ? best.guess.to + 1 : undefined,
-    problem: `${layout.id}: "${sheet.title ?? sheet.name}" lacks ${wanted || 'a head under its title'}; ${heads}.`,
-  });
-}
-
 /** Columns left of a layout's own that no layout reads may hold the name of a total, as 序号 does. */
 function keepUnread(matches: readonly Match[]): void {
   const read = new Set(matches.flatMap(({ binding }) => binding.columns.flatMap((column) => column.at)));
@@ -277,113 +248,4 @@ function reportUnread(reading: Reading, sheet: Sheet, matches: readonly Match[])
     sheet: sheet.name,
     problem: `"${sheet.name}": the profile reads nothing from "${unread.join('", "')}".`,
   });
-}
-
-/** A sheet that no layout reads: an empty table that says so, a changed table, or something else. */
-function noMatch(
-  reading: Reading,
-  sheet: Sheet,
-  looked: readonly SheetRow[],
-  isWhole: boolean,
-  failed: readonly { layout: TableLayout; best: Try | null }[],
-): Interpreted[] | null {
-  const hasNumbers = looked.some(
-    (row) => row.cells.filter((cell) => /^[\s(-]*\d[\d,. )]*$/.test(cell)).length > 1,
-  );
-  // A list of contents names tables too, but no table is called by it.
-  const names = [...(sheet.title ? linesOf(sheet.title) : [firstText(looked)]), sheet.name];
-  const called = failed.filter(({ layout }) => layout.match?.title && isTitled(layout, names));
-  const isShort = isWhole && looked.filter((row) => !row.cells.every(isBlank)).length <= maxNoteRows;
-  const hasHead = called.some(({ best }) => best && best.binding.count >= 2);
-  if (called.length > 0 && isShort && !hasNumbers && !hasHead) {
-    return called.flatMap(({ layout }) => emptyTable(reading, sheet, layout, looked));
-  }
-  if (called.length > 0) {
-    for (const { layout, best } of called) reportMissing(reading, sheet, layout, best, 'error');
-    return null;
-  }
-  if (looked.every((row) => row.cells.every(isBlank))) return null;
-  reading.unmatched.push({
-    sheet,
-    failed,
-    hasNumbers,
-    page: looked[0]?.page,
-    begins: firstWords(looked),
-  });
-  return null;
-}
-
-/** A sheet that nothing reads, kept until it is known whether any sheet of the file is read. */
-export interface Unmatched {
-  sheet: Sheet;
-  failed: readonly { layout: TableLayout; best: Try | null }[];
-  hasNumbers: boolean;
-  page: number | undefined;
-  begins: string;
-}
-
-/**
- * The file is over. Beside tables that were read a sheet without one is worth a word: a cover, a list of contents. A
- * file of which nothing was read is wrong, and what comes nearest says how.
- */
-export function reportUnmatched(reading: Reading): void {
-  const tries = reading.unmatched.flatMap(({ sheet, failed }) =>
-    failed.filter(({ layout }) => !layout.match?.title).map((one) => ({ ...one, sheet })),
-  );
-  const count = (one: (typeof tries)[number]): number => one.best?.binding.columns.length ?? 0;
-  const nearest = tries.sort((a, b) => count(b) - count(a))[0];
-  if (reading.met.size === 0 && nearest) {
-    reportMissing(reading, nearest.sheet, nearest.layout, nearest.best, 'error');
-    return;
-  }
-  for (const { sheet, hasNumbers, page, begins } of reading.unmatched) {
-    reading.report({
-      rule: 'no-layout',
-      severity: hasNumbers ? 'warning' : 'info',
-      sheet: sheet.name,
-      page,
-      problem: `No layout of the profile "${reading.profile.name}" reads "${sheet.title ?? sheet.name}"; it begins with "${begins}".`,
-    });
-  }
-}
-
-function emptyTable(
-  reading: Reading,
-  sheet: Sheet,
-  layout: TableLayout,
-  looked: readonly SheetRow[],
-): Interpreted[] {
-  reading.met.add(layout.id);
-  const titles = titlesOf(sheet, looked);
-  const fields = reading.document.of(layout, sheet, titles);
-  if (!fields) return [];
-  const texts = looked.flatMap((row) =>
-    row.cells.filter((cell) => !isBlank(cell)).map((cell) => cell.trim()),
-  );
-  const note = (sheet.title ? texts : texts.slice(1)).filter(
-    (text) => text !== sheet.title && !reading.units.find(text),
-  );
-  const head = {
-    table: layout.table ?? layout.id,
-    layout: layout.id,
-    noun: layout.noun,
-    title: linesOf(sheet.title)[0] ?? titles[0] ?? null,
-    sheet: sheet.name || null,
-    page: looked[0]?.page ?? null,
-    unit: null,
-    factor: '1',
-    fields,
-    isEmpty: true,
-    emptyNote: note.length > 0 ? note.join(' ') : null,
-  };
-  return [{ kind: 'table', head }];
-}
-
-function firstText(rows: readonly SheetRow[]): string {
-  return rows.flatMap((row) => row.cells.filter((cell) => !isBlank(cell)))[0] ?? '';
-}
-
-function firstWords(rows: readonly SheetRow[]): string {
-  const text = rows.flatMap((row) => row.cells.filter((cell) => !isBlank(cell))).slice(0, 4);
-  return text.join(' | ').slice(0, 80);
 }
