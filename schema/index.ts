@@ -28,6 +28,7 @@ import './statutory/three-public.ts';
 import './statutory/operating-fund.ts';
 import './statutory/procurement.ts';
 import './statutory/asset.ts';
+import './statutory/comparison.ts';
 import './classification.ts';
 import './standard.ts';
 import './payment.ts';

@@ -56,6 +56,19 @@ export const BudgetBook = codes(
   },
 );
 
+export const BudgetTotalsBook = codes(
+  'BudgetTotalsBook',
+  'Which book is summed (预算类型): one; `all` is a book of its own and is never added to another.',
+  {
+    all: 'All books together, as one table shows them (总表).',
+    general: 'General public budget (一般公共预算).',
+    governmentFunds: 'Government funds (政府性基金预算).',
+    stateCapital: 'State capital operations (国有资本经营预算).',
+    socialInsurance: 'Social insurance funds (社会保险基金预算).',
+    none: 'Tables to which books do not apply (不分预算类型).',
+  },
+);
+
 export const BudgetScope = codes('BudgetScope', 'Whose money a table shows (编报范围).', {
   own: 'Of the body itself, without units below it (本级).',
   consolidated: 'Of the body with all units below it (汇总、部门).',

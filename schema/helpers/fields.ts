@@ -69,12 +69,16 @@ interface RelationOptions extends Said {
 }
 
 interface ComputedOptions<T> extends Said {
-  type: ScalarName;
+  /** A scalar, or the name of an object type. */
+  type: ScalarName | { object: string };
   nullable?: boolean;
   columns: Column[];
+  inScope?: true;
+  // biome-ignore lint/suspicious/noExplicitAny: Pothos' argument builder.
+  args?: (t: any) => Record<string, unknown>;
   /** Tables that `resolve` reads itself, for the grants. */
   tables?: readonly { table: string; columns: readonly string[] }[];
-  resolve: (row: Row, context: HubContext) => T | Promise<T>;
+  resolve: (row: never, context: HubContext, args: never, info: GraphQLResolveInfo) => T | Promise<T>;
 }
 
 /** What an entity's `fields` function gets: each call makes a Pothos field that carries its declaration. */
@@ -241,14 +245,16 @@ export class Fields {
 
   /** A value computed in JavaScript from columns of the row; batch what it loads with a DataLoader. */
   computed<T>(options: ComputedOptions<T>): AnyFieldRef {
+    const { type, columns, tables, inScope, args } = options;
     return this.#field(
-      options.type,
+      typeof type === 'string' ? type : refOf(type.object),
       options,
-      { kind: 'computed', columns: options.columns, ...(options.tables ? { tables: options.tables } : {}) },
+      { kind: 'computed', columns, ...(inScope ? { inScope } : {}), ...(tables ? { tables } : {}) },
       {
         nullable: options.nullable ?? true,
-        resolve: (row: Row, args: unknown, context: HubContext, info: GraphQLResolveInfo) =>
-          options.resolve(byResponseKey(row, args, context, info) as Row, context),
+        ...(args ? { args: args(this.t) } : {}),
+        resolve: (row: Row, given: never, context: HubContext, info: GraphQLResolveInfo) =>
+          options.resolve(byResponseKey(row, given, context, info), context, given, info),
       },
     );
   }

@@ -31,7 +31,8 @@ export function provenance(t: Fields, options: { hasCell?: boolean } = {}): Reco
           cell: t.column('cell', {
             type: 'String',
             ...open,
-            description: 'Cell of the sheet, for example `E7` (单元格).',
+            description:
+              'Cell of the sheet, for example `E7`; of a row with several amounts each with its name, `budget B7, actual H7` (单元格).',
           }),
         }
       : {}),

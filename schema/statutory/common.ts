@@ -1,3 +1,4 @@
+import type { Column, ColumnType } from '../../src/declare/types.ts';
 import { BudgetScope } from '../budget/enums.ts';
 import type { AnyFieldRef, Fields } from '../helpers/fields.ts';
 import type { FilterFields } from '../helpers/filters.ts';
@@ -42,6 +43,31 @@ export function factFields(t: Fields, options: { hasCell?: boolean } = {}): Reco
 export function amountOf(t: Fields, name: string, description: string): AnyFieldRef {
   return t.money(name, { currency: 'currency', ...open, description });
 }
+
+const column = (name: string, type: ColumnType): Column => ({ column: name, type });
+
+/** Columns that ratios and comparisons of a money fact are made from. */
+export const moneyFactColumns: Column[] = [
+  ...['key', 'dataset_key', 'department_key', 'scope', 'document_key', 'currency', 'change_reason'].map(
+    (name) => column(name, 'text'),
+  ),
+  column('fiscal_year', 'integer'),
+  ...['budget_amount', 'adjusted_amount', 'actual_amount', 'previous_amount'].map((name) =>
+    column(name, 'decimal'),
+  ),
+];
+
+export const countColumns: Column[] = [
+  column('category', 'text'),
+  ...[
+    'trip_groups',
+    'trip_persons',
+    'vehicles_bought',
+    'vehicles_owned',
+    'reception_batches',
+    'reception_persons',
+  ].map((name) => column(name, 'integer')),
+];
 
 /** Filters that every such list has. */
 export const factFilters: FilterFields = (f) => ({

@@ -1,7 +1,20 @@
+import { factReads } from '../../resolvers/facts/load.ts';
+import { standardReads } from '../../resolvers/facts/standard.ts';
+import {
+  operatingFundChange,
+  operatingFundCompare,
+  operatingFundPerHead,
+} from '../../resolvers/operating-fund.ts';
 import { entity } from '../helpers/entity.ts';
-import { amountOf, factFields, factFilters, latestFirst, yearOrder } from './common.ts';
+import { amountOf, factFields, factFilters, latestFirst, moneyFactColumns, yearOrder } from './common.ts';
 
 const open = { visibility: 'public' } as const;
+const made = {
+  nullable: false,
+  columns: [...moneyFactColumns, { column: 'definition', type: 'text' as const }],
+  tables: [...factReads, ...standardReads],
+  ...open,
+};
 
 entity('OperatingFund', {
   table: 'disclosed.operating_fund',
@@ -47,6 +60,25 @@ entity('OperatingFund', {
       type: 'String',
       ...open,
       description: 'Published reason of the change (增减原因).',
+    }),
+    perHead: t.computed({
+      type: { object: 'Ratio' },
+      ...made,
+      resolve: operatingFundPerHead,
+      description: 'By people in service, else posts (人均).',
+    }),
+    change: t.computed({
+      type: { object: 'AmountChange' },
+      ...made,
+      resolve: operatingFundChange,
+      description: 'Against the year before, with the published reason (增减变化).',
+    }),
+    compare: t.computed({
+      type: { object: 'Comparison' },
+      ...made,
+      resolve: operatingFundCompare,
+      description:
+        'Beside last year, bodies of the same kind, the cap; numbers of one definition only (比较).',
     }),
     ...factFields(t, { hasCell: true }),
   }),

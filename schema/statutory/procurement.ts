@@ -31,7 +31,7 @@ entity('ProcurementSummary', {
       'Contracts awarded to small and medium-sized enterprises (授予中小企业合同金额).',
     ),
     micro: amountOf(t, 'micro', 'Of it to small and micro enterprises (其中小微企业).'),
-    ...factFields(t),
+    ...factFields(t, { hasCell: true }),
   }),
 });
 

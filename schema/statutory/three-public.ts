@@ -1,7 +1,46 @@
+import { factReads } from '../../resolvers/facts/load.ts';
+import { standardReads } from '../../resolvers/facts/standard.ts';
+import {
+  perGuest,
+  perHead,
+  perTrip,
+  perVehicle,
+  shareOfOperatingFunds,
+  threePublicChange,
+  threePublicCompare,
+} from '../../resolvers/three-public.ts';
+import type { HubContext } from '../../src/context.ts';
 import { ThreePublicCategory } from '../budget/enums.ts';
 import { entity } from '../helpers/entity.ts';
+import type { AnyFieldRef, Fields } from '../helpers/fields.ts';
 import { rootConnection } from '../helpers/roots.ts';
-import { amountOf, factFields, factFilters, latestFirst, yearOrder } from './common.ts';
+import {
+  amountOf,
+  countColumns,
+  factFields,
+  factFilters,
+  latestFirst,
+  moneyFactColumns,
+  yearOrder,
+} from './common.ts';
+
+/** Made from the row's own columns and what stands beside it, batched. */
+function computed(
+  t: Fields,
+  object: string,
+  resolve: (row: never, context: HubContext) => unknown,
+  description: string,
+): AnyFieldRef {
+  return t.computed({
+    type: { object },
+    nullable: false,
+    columns: [...moneyFactColumns, ...countColumns],
+    tables: [...factReads, ...standardReads],
+    resolve: resolve as never,
+    ...open,
+    description,
+  });
+}
 
 const open = { visibility: 'public' } as const;
 
@@ -81,6 +120,33 @@ entity('ThreePublicExpense', {
       ...open,
       description: 'Published reason of the change against the year before (增减原因).',
     }),
+    shareOfOperatingFunds: computed(
+      t,
+      'Ratio',
+      shareOfOperatingFunds,
+      'Part of the operating funds of the body and year (占机关运行经费比例).',
+    ),
+    perHead: computed(t, 'Ratio', perHead, 'By people in service, else posts (人均).'),
+    perTrip: computed(t, 'Ratio', perTrip, 'Travel abroad by groups that travelled (每团组).'),
+    perVehicle: computed(
+      t,
+      'Ratio',
+      perVehicle,
+      'Running costs by vehicles held, purchases by vehicles bought (单车).',
+    ),
+    perGuest: computed(t, 'Ratio', perGuest, 'Reception by guests received (人均接待).'),
+    change: computed(
+      t,
+      'AmountChange',
+      threePublicChange,
+      'Against the year before, with the published reason (增减变化).',
+    ),
+    compare: computed(
+      t,
+      'Comparison',
+      threePublicCompare,
+      'Beside last year, bodies of the same kind, the cap (比较).',
+    ),
     ...factFields(t, { hasCell: true }),
   }),
 });

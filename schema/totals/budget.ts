@@ -7,6 +7,7 @@ import {
   BudgetPhase,
   BudgetScope,
   BudgetSide,
+  BudgetTotalsBook,
 } from '../budget/enums.ts';
 import { builder, declare } from '../builder.ts';
 import { inputRefOf } from '../helpers/connection.ts';
@@ -22,20 +23,6 @@ const values = <Name extends string>(words: Record<Name, string>) =>
   Object.fromEntries(
     Object.entries<string>(words).map(([name, description]) => [name, { description, ...said }]),
   ) as unknown as Record<Name, { description: string }>;
-
-const BudgetTotalsBook = builder.enumType('BudgetTotalsBook', {
-  description:
-    'Which book is summed (预算类型): one; `all` is a book of its own and is never added to another.',
-  values: values({
-    all: 'All books together, as one table shows them (总表).',
-    general: 'General public budget (一般公共预算).',
-    governmentFunds: 'Government funds (政府性基金预算).',
-    stateCapital: 'State capital operations (国有资本经营预算).',
-    socialInsurance: 'Social insurance funds (社会保险基金预算).',
-    none: 'Tables to which books do not apply (不分预算类型).',
-  }),
-  ...said,
-});
 
 const BudgetTotalsGroupBy = builder.enumType('BudgetTotalsGroupBy', {
   description: 'What budget sums can be grouped by (分组项).',

@@ -111,6 +111,8 @@ export type Read =
   | {
       kind: 'computed';
       columns: Column[];
+      /** The keys of the datasets that the answer is read in are given as well, as `~datasets`. */
+      inScope?: true;
       tables?: readonly { table: string; columns: readonly string[] }[];
     };
 

@@ -99,7 +99,7 @@ export class Compiler {
       case 'embedded':
         return this.#embedded(source, selected, read);
       case 'computed':
-        return jsonObject(read.columns.map((column) => [column.column, jsonValue(source, column)] as const));
+        return this.#computed(source, read);
       case 'relation':
         return this.#joined(joins, this.#relation(source, selected, read));
       case 'connection': {
@@ -115,6 +115,17 @@ export class Compiler {
       case 'part':
         throw new Error(`"${read.kind}" is read at the root only`);
     }
+  }
+
+  /** The columns, and what the field's own function needs to know of the question: `~asOf`, `~datasets`. */
+  #computed(source: Source, read: Read & { kind: 'computed' }): Sql {
+    const members: [string, Sql][] = read.columns.map((column) => [column.column, jsonValue(source, column)]);
+    if (this.asOf) members.push(['~asOf', sql`${this.asOf.disclosed}::text`]);
+    if (read.inScope) {
+      const datasets = this.scope.inherited?.datasets ?? this.scope.datasets('default');
+      members.push(['~datasets', sql`to_json(${datasets})`]);
+    }
+    return jsonObject(members);
   }
 
   #joined(joins: Sql[], subquery: Sql): Sql {

@@ -135,6 +135,13 @@ export class Questions {
         given.push(`${name}: ${JSON.stringify(read.by[name] === 'id' ? `${read.target}:${value}` : value)}`);
       }
     }
+    if (read?.kind === 'computed') {
+      for (const { name, type } of field.args) {
+        const named = getNamedType(type);
+        if (isEnumType(named)) given.push(`${name}: ${random.pick(named.getValues()).name}`);
+        else if (named.name === 'Int') given.push(`${name}: ${2024 + random.below(2)}`);
+      }
+    }
     if (read?.kind === 'totals') given.push(...this.#totalsArguments(field, read.money));
     if (read?.kind === 'connection') given.push(...this.#pageArguments(field, read.target));
     return given.length > 0 ? `(${given.join(', ')})` : '';

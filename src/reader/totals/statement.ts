@@ -6,9 +6,12 @@ import { identifier, join, literal, type Sql, sql } from '../sql.ts';
 /** WITH items under their names, in order; a later one may read an earlier one. */
 export class Parts {
   readonly #items: Sql[] = [];
+  readonly #names = new Set<string>();
 
-  /** `once`: the rows are made one time, however often they are read. */
+  /** A name that is there already is the same rows, asked for twice. `once`: the rows are made one time, however often they are read. */
   add(name: string, body: Sql, once = true): void {
+    if (this.#names.has(name)) return;
+    this.#names.add(name);
     this.#items.push(sql`${identifier(name)} AS ${once ? sql`MATERIALIZED ` : sql``}(${body})`);
   }
 
