@@ -14,6 +14,7 @@ describe('the unit', () => {
   test.each([
     ['beside the table', { unit: '万元', rows }],
     ['in the title', { title: 'Budget (单位：万元)', rows }],
+    ['in the name of the sheet', { name: '收支总表(万元)', rows }],
     ['in one line of a title', { title: 'Town of Ell\n单位：万元\nBudget', rows }],
     ['in a row above the head', { rows: [['Budget'], ['编制单位：某局', '', '单位：万元'], ...rows] }],
     ['in the head', { rows: [['Code', 'Name', 'Amount（万元）'], ...rows.slice(1)] }],
@@ -43,6 +44,7 @@ describe('the unit', () => {
 
   test.each([
     ['title and note', { title: 'Budget (元)', rows: [['单位：万元', '', ''], ...rows] }],
+    ['name and note', { name: 'Budget (元)', rows: [['单位：万元', '', ''], ...rows] }],
     ['table and head', { unit: '元', rows: [['Code', 'Name', 'Amount (万元)'], ...rows.slice(1)] }],
   ])('that %s say differently is refused', async (_, sheet) => {
     const outcome = await read(unsaid, fileOf([sheet]));

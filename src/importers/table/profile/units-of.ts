@@ -106,6 +106,9 @@ function saidUnits(units: UnitReader, places: UnitPlaces): Said[] {
   if (sheet.unit) add(units.parse(sheet.unit), 'the unit of the table');
   if (places.file.metadata.unit) add(units.parse(places.file.metadata.unit), 'the unit of the file');
   for (const line of (sheet.title ?? '').split('\n')) add(units.find(line), `the title "${line.trim()}"`);
+  if (sheet.name) add(units.find(sheet.name), `the name "${sheet.name}"`);
+  const { title } = places.file.metadata;
+  if (title) add(units.find(title), `the title "${title}"`);
   for (const row of places.above) {
     for (const cell of row.cells) {
       if (cell.trim() !== '') add(units.find(cell), `"${cell.trim()}" in row ${row.number}`);
