@@ -8,7 +8,7 @@ import { bodiesBelow, budgetBodies, departments } from './bodies.ts';
 import { type Economic, mergedClasses } from './economic.ts';
 import { type Figures, figuresOf, isFinal } from './figures.ts';
 import { type FinalItem, type Item, merged, total } from './item.ts';
-import { missingDocuments, otherDays, silentUnits } from './planted.ts';
+import { missingDocuments, otherDays } from './planted.ts';
 import type { Procurement } from './procurement.ts';
 import { addedUp, type ThreePublic } from './three-public.ts';
 import { budgetYears, days, isPublished } from './years.ts';
@@ -116,12 +116,12 @@ export class BudgetWorld {
       if (missingDocuments.includes(mark)) return;
       all.push({ ...document, publishedOn: otherDays[mark] ?? document.publishedOn });
     };
-    const units = budgetBodies.filter(({ code }) => !silentUnits.includes(code)).map(({ code }) => code);
+    const bodies = budgetBodies.map(({ code }) => code);
     for (const year of budgetYears) {
       for (const kind of ['budget', 'finalAccount'] as const) {
         if (kind === 'finalAccount' && !isFinal(year)) continue;
         departments.forEach((code, at) => void add(code, 'consolidated', year, kind, at + 1));
-        units.forEach((code, at) => void add(code, 'own', year, kind, departments.length + at + 1));
+        bodies.forEach((code, at) => void add(code, 'own', year, kind, departments.length + at + 1));
       }
       for (const code of departments) {
         const below = bodiesBelow(code).map((one) => one.code);

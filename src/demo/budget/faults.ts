@@ -4,12 +4,13 @@ import { documentKey } from './documents.ts';
 import { vehiclesPerPost } from './standards.ts';
 
 const documents = (...marks: string[]) => marks.map(documentKey);
-const consolidated = '101/2025/finalAccount/consolidated';
 
 /** The posts of the body `d` names, in its year. */
 const posts = `(SELECT h.persons FROM disclosed.head_count h
         WHERE h.department_key = d.department_key AND h.kind = 'establishment' AND h.fiscal_year = d.fiscal_year)`;
 const documentsOf = `disclosed.budget_document d WHERE d.dataset_key = $1`;
+/** The document speaks of one body alone. */
+const isAlone = `(d.scope = 'own' OR NOT EXISTS (SELECT FROM disclosed.department u WHERE u.parent_key = d.department_key))`;
 /** The standard of a body in a year. */
 const standardOf = (kind: string, column: string) => `(SELECT s.${column} FROM disclosed.standard s
         WHERE s.kind = '${kind}' AND s.domain = 'publicFunds' AND s.department_key = d.department_key AND s.fiscal_year = d.fiscal_year)`;
@@ -46,7 +47,7 @@ export const budgetFaults: readonly Fault[] = [
     nameZh: '经济科目大于“三公”经费',
     notice:
       'Reception within basic expenditure (30217) is more than all reception of the three-public table.',
-    where: documents(consolidated, '101/2025/finalAccount/own'),
+    where: documents('101/2025/finalAccount/consolidated'),
     evidence: `SELECT l.document_key AS place FROM disclosed.budget_line l
       JOIN disclosed.budget_amount a ON a.line_key = l.key AND a.component = 'total'
       JOIN disclosed.three_public_expense e ON e.document_key = l.document_key AND e.category = 'reception'
@@ -67,7 +68,7 @@ export const budgetFaults: readonly Fault[] = [
     kind: 'count-without-money',
     nameZh: '有接待批次无接待支出',
     notice: 'Receptions are counted, and nothing was spent on reception.',
-    where: documents('109/2025/finalAccount/own'),
+    where: documents('111/2025/finalAccount/consolidated'),
     evidence: `SELECT e.document_key AS place FROM disclosed.three_public_expense e
       WHERE e.dataset_key = $1 AND e.category = 'reception' AND e.reception_batches > 0 AND coalesce(e.actual_amount, 0) = 0`,
   },
@@ -76,10 +77,10 @@ export const budgetFaults: readonly Fault[] = [
     kind: 'vehicles-above-standard',
     nameZh: '公务用车超编',
     notice: `The body owns more vehicles than ${vehiclesPerPost} for each post.`,
-    where: documents('202/2025/finalAccount/own'),
+    where: documents('113/2025/finalAccount/consolidated'),
     evidence: `SELECT d.key AS place FROM disclosed.three_public_expense e
       JOIN disclosed.budget_document d ON d.key = e.document_key
-      WHERE d.dataset_key = $1 AND d.scope = 'own' AND e.vehicles_owned > ${posts}
+      WHERE d.dataset_key = $1 AND ${isAlone} AND e.vehicles_owned > ${posts}
         * (SELECT s.quantity FROM disclosed.standard s WHERE s.dataset_key = $1 AND s.domain = 'vehicle')`,
   },
   {
@@ -90,7 +91,7 @@ export const budgetFaults: readonly Fault[] = [
     where: documents('107/2026/budget/own'),
     evidence: `SELECT d.key AS place FROM disclosed.operating_fund f
       JOIN disclosed.budget_document d ON d.key = f.document_key
-      WHERE d.dataset_key = $1 AND d.scope = 'own' AND d.kind = 'budget'
+      WHERE d.dataset_key = $1 AND ${isAlone} AND d.kind = 'budget'
         AND f.budget_amount > ${posts} * ${standardOf('quota', 'limit_amount')}`,
   },
   {
@@ -98,10 +99,10 @@ export const budgetFaults: readonly Fault[] = [
     kind: 'cap-exceeded',
     nameZh: '公用经费超总额控制数',
     notice: 'The public funds budgeted keep to the quota and are more than the cap.',
-    where: documents('113/2026/budget/own'),
+    where: documents('113/2026/budget/consolidated'),
     evidence: `SELECT d.key AS place FROM disclosed.operating_fund f
       JOIN disclosed.budget_document d ON d.key = f.document_key
-      WHERE d.dataset_key = $1 AND d.scope = 'own' AND d.kind = 'budget'
+      WHERE d.dataset_key = $1 AND ${isAlone} AND d.kind = 'budget'
         AND f.budget_amount > ${standardOf('totalCap', 'limit_amount')}`,
   },
   {
@@ -128,7 +129,7 @@ export const budgetFaults: readonly Fault[] = [
     kind: 'unit-without-documents',
     nameZh: '单位未单独公开',
     notice: 'A unit is contained in its department’s documents and published none of its own.',
-    where: [bodyKey('202-01')],
+    where: ['102-01', '109-01', '202-01'].map(bodyKey),
     evidence: `SELECT u.key AS place FROM disclosed.department u
       WHERE EXISTS (SELECT FROM disclosed.budget_line l JOIN disclosed.budget_table t ON t.key = l.table_key
           WHERE l.dataset_key = $1 AND t.code = 'income-by-unit' AND t.scope = 'consolidated' AND l.description = u.identifier_id)
@@ -154,19 +155,19 @@ export const budgetControls: readonly Control[] = [
   {
     id: 'N09',
     near: 'B06',
-    where: documents('111/2025/finalAccount/own'),
+    where: documents('111/2025/finalAccount/consolidated'),
     why: 'Exactly as many vehicles as the posts allow.',
   },
   {
     id: 'N10',
     near: 'B10',
-    where: documents('202/2026/budget/own'),
+    where: documents('101/2026/budget/consolidated'),
     why: 'The table is there, empty, and says so.',
   },
   {
     id: 'N11',
     near: 'B07',
-    where: documents('101/2026/budget/own'),
+    where: documents('101/2026/budget/consolidated'),
     why: 'Public funds of exactly posts times quota.',
   },
 ];

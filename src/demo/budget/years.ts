@@ -5,13 +5,14 @@ export const budgetYears = [2023, 2024, 2025, 2026] as const;
 export const finalYears = [2023, 2024, 2025] as const;
 /** First year whose purchases the demo has. */
 export const firstContractYear = 2025;
-/** Since this calendar year units publish documents of their own; before, only departments did. */
-const unitsSince = 2026;
 /** Since this fiscal year every department publishes; before, only those that tried it out. */
 const allSince = 2025;
 const pilots = ['101', '105', '107'];
+/** Departments that publish for their own body and each unit besides, since this calendar year. */
+const withUnits = ['105', '107'];
+const unitsSince = 2026;
 
-/** Whether a body publishes a document of its own, or with its units, of a year. */
+/** Whether a document is published: of a department with its units, or of one body alone. */
 export function isPublished(
   body: string,
   scope: 'own' | 'consolidated',
@@ -19,7 +20,8 @@ export function isPublished(
   kind: string,
 ): boolean {
   if (scope === 'consolidated') return year >= allSince || pilots.includes(body);
-  return (kind === 'finalAccount' ? year + 1 : year) >= unitsSince;
+  const since = kind === 'finalAccount' ? year + 1 : year;
+  return since >= unitsSince && withUnits.includes(body.split('-')[0]!);
 }
 
 /** Days of a year's documents: the finance bureau replies, departments publish on one day, units after them. */
