@@ -288,6 +288,7 @@ CREATE TABLE "disclosed"."procurement_summary" (
     "sheet" TEXT,
     "page" INTEGER,
     "row_number" INTEGER,
+    "cell" TEXT,
     "from_revision" BIGINT NOT NULL DEFAULT "disclosed"."current_revision"(),
 
     CONSTRAINT "procurement_summary_pkey" PRIMARY KEY ("id")

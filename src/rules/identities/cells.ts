@@ -67,7 +67,7 @@ export function cellOf({ table, entry, amount, words }: Counted): Cell {
     table: table.title ?? table.attributes.table ?? table.key,
     sheet: entry?.sheet ?? table.sheet,
     page: entry?.page ?? table.page,
-    row: entry?.row ?? null,
+    row: rowOf(amount?.cell) ?? entry?.row ?? null,
     cell: amount?.cell ?? null,
     label: entry ? labelOf(entry) : '',
     column: amount ? columnOf(amount.phase, amount.component, amount.period) : words,
@@ -75,6 +75,12 @@ export function cellOf({ table, entry, amount, words }: Counted): Cell {
     unit: unit.text,
     amount: amount?.amount ?? '0',
   };
+}
+
+/** Of a table that stands upright each amount has a row of its own. */
+function rowOf(cell: string | null | undefined): number | null {
+  const digits = /^[A-Z]+(\d+)$/.exec(cell ?? '')?.[1];
+  return digits === undefined ? null : Number(digits);
 }
 
 export function columnOf(phase: string, component: string, period: string | null): string {

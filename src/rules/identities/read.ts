@@ -163,6 +163,7 @@ function summaryAmounts(fact: Row): AmountView[] {
     { goods: goods!, works: works!, services: services!, total: total!, sme: sme!, micro: micro! },
     fact.currency ?? null,
     (component) => ({ phase: fact.phase!, component }),
+    fact.cell ?? null,
   );
 }
 
@@ -225,7 +226,7 @@ async function factsOf(select: (sql: string) => Promise<Row[]>): Promise<Row[]> 
       `SELECT 'operating-funds' AS noun, ${places}, cell, definition, ${years} ${from('operating_fund')}`,
     )),
     ...(await select(
-      `SELECT 'procurement-summary' AS noun, ${places}, phase, goods_amount AS goods, works_amount AS works,
+      `SELECT 'procurement-summary' AS noun, ${places}, cell, phase, goods_amount AS goods, works_amount AS works,
          services_amount AS services, total_amount AS total, sme_amount AS sme, micro_amount AS micro
        ${from('procurement_summary')}`,
     )),

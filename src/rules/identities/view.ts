@@ -49,11 +49,20 @@ export function factAmounts(
   values: Readonly<Record<string, string | null>>,
   currency: string | null,
   columnOf: (name: string) => { phase: string; component: string },
-  cell: string | null = null,
+  cells: string | null = null,
 ): AmountView[] {
   return Object.entries(values).flatMap(([name, amount]) =>
-    amount === null ? [] : [{ ...columnOf(name), period: null, asOfOn: null, amount, currency, cell }],
+    amount === null
+      ? []
+      : [{ ...columnOf(name), period: null, asOfOn: null, amount, currency, cell: cellOf(cells, name) }],
   );
+}
+
+/** Of `budget B7, actual H7` the cell of one amount; a cell alone is that of all. */
+function cellOf(cells: string | null, name: string): string | null {
+  if (cells === null || !cells.includes(' ')) return cells;
+  const named = cells.split(', ').find((part) => part.startsWith(`${name} `));
+  return named?.slice(name.length + 1) ?? null;
 }
 
 /** Attributes without those that the row does not have. */

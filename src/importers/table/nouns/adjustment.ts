@@ -117,7 +117,7 @@ class AdjustmentBuilder implements Builder {
       reason: reading.column(context, 'reason', 'text'),
       document_number: reading.column(context, 'documentNumber', 'text'),
       ...placeOf(context, reading.record),
-      cell: reading.cell,
+      cell: reading.cells([['amount', 'amount', 'number']]),
     });
     context.count(this.head, reading.record, [{ name: 'amount', currency, text: reading.get('amount')! }]);
   }

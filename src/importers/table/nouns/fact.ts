@@ -29,9 +29,14 @@ export class Reading {
     return this.values.get(name)?.text ?? this.entry.fields.get(name);
   }
 
-  /** Cell of the first value. */
-  get cell(): string | null {
-    return this.entry.values[0]?.cell ?? null;
+  /** Cells of these columns' values: `E7`, or `budget B7, actual H7` where they stand in several. */
+  cells(columns: readonly Column[]): string | null {
+    const found = columns.flatMap(([, field]) => {
+      const cell = this.values.get(field)?.cell;
+      return cell ? [{ field, cell }] : [];
+    });
+    if (new Set(found.map(({ cell }) => cell)).size <= 1) return found[0]?.cell ?? null;
+    return found.map(({ field, cell }) => `${field} ${cell}`).join(', ');
   }
 
   column(context: Context, field: string, kind: ColumnKind): FactValue {
@@ -89,7 +94,7 @@ export interface StatutoryFact {
   isNumbered: boolean;
   /** Field whose values are summed apart in the report. */
   sumBy?: string;
-  /** The table has a column for the cell. */
+  /** The table has a column for the cells. */
   hasCell: boolean;
   more?(reading: Reading, place: Place): Record<string, FactValue>;
 }
@@ -150,7 +155,7 @@ class StatutoryBuilder implements Builder {
       ...fact.more?.(reading, place),
       currency,
       ...placeOf(context, record),
-      ...(fact.hasCell ? { cell: reading.cell } : {}),
+      ...(fact.hasCell ? { cell: reading.cells(fact.columns) } : {}),
     };
     if (fact.isNumbered) context.sink.put(fact.table, [place.tableKey], row);
     else {

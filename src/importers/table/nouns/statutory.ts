@@ -73,7 +73,7 @@ export const procurementSummary = statutoryNoun({
   ],
   identity: (reading, place) => codePart(reading.get('phase') ?? phaseOfDocument[place.kind]!),
   isNumbered: false,
-  hasCell: false,
+  hasCell: true,
   more: (reading, place) => ({ phase: reading.get('phase') ?? phaseOfDocument[place.kind]! }),
 });
 
