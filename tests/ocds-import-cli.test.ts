@@ -124,7 +124,7 @@ test('real releases do not go into the demo', async () => {
   ]);
 
   expect(code).toBe(1);
-  expect(out).toContain('Dataset "a-demo" is the demo: expected another dataset key for these releases');
+  expect(out).toContain('Dataset "a-demo" is the demo: expected another dataset key for this file');
   expect(await askAll(hub, `SELECT FROM disclosed.process WHERE key = 'cli-5'`)).toEqual([]);
 });
 
