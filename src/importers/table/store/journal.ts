@@ -28,7 +28,14 @@ export class TableJournal {
     message: string | null,
     problems: readonly CountedProblem[],
   ): Promise<void> {
-    const rows = problems.map((problem, index) => ({ ...problem, key: issueKey(this.key, problem, index) }));
+    // Two elements of a list may be wrong in one way in one line of a file.
+    const seen = new Map<string, number>();
+    const rows = problems.map((problem, index) => {
+      const key = issueKey(this.key, problem, index);
+      const nth = (seen.get(key) ?? 0) + 1;
+      seen.set(key, nth);
+      return { ...problem, key: nth === 1 ? key : `${key}.${nth}` };
+    });
     const count = problems.reduce((sum, problem) => sum + problem.count, 0);
     await client.query(
       `UPDATE internal.import SET state = $2, error_message = $3, issues = $4, finished_at = CURRENT_TIMESTAMP
