@@ -84,7 +84,8 @@ export function tableUnit(
       );
     }
     factors.set(column, unit.factor);
-    texts.add(unit.text);
+    // What is printed is shown, also where the profile says the same.
+    texts.add((inHead ?? unit).text);
   }
   const distinct = new Set(factors.values());
   // Where only the profile says it, a unit other than one still tells how the amounts were printed.
