@@ -16,6 +16,7 @@ import {
   finalDocuments,
   type PlainFacts,
   type PlainTable,
+  readClasses,
   readFactRows,
   readFacts,
   readFunctionRows,
@@ -169,6 +170,39 @@ describeWithSharedData('documents of Putuo, through the importer against a plain
       }
     } finally {
       await client.end();
+    }
+  });
+
+  test('under the parent each consolidated statement counts once, whatever datasets state it', async () => {
+    const { budgetTotals } = await ask(hub, totalsQuery, {
+      ...byFunction('consolidated', 'all'),
+      where: { under: parent, fiscalYear: { in: [2025] } },
+    });
+    expect(comparableSums(budgetTotals.sums)).toEqual([{ amount: '561282206', currency: 'CNY' }]);
+    expect(budgetTotals).toMatchObject({ tableCount: 2, departmentCount: 2 });
+  });
+
+  test('by functional class no line is lost, though not every code is recorded', async () => {
+    for (const [document, body] of [
+      ['commerce-dept-2025', commerce],
+      ['wanli-dept-2024', 'cn-310107:上海市普陀区人民政府万里街道办事处'],
+    ] as const) {
+      const { budgetTotals } = await ask(
+        hub,
+        `query ($where: BudgetTotalsFilter) {
+          budgetTotals(side: expenditure, breakdown: function, book: all, scope: consolidated, phase: approved, where: $where,
+            groupBy: [FUNCTION], functionLevel: 1, first: 100) {
+            groups { nodes { functionalClass { code } sums { amount } } }
+          } }`,
+        { where: { department: [body], fiscalYear: { in: [Number(document.slice(-4))] } } },
+      );
+      const groups = budgetTotals.groups.nodes.map(
+        ({ functionalClass, sums }: { functionalClass: { code: string }; sums: { amount: string }[] }) => [
+          functionalClass.code,
+          plain(sums[0]!.amount),
+        ],
+      );
+      expect(Object.fromEntries(groups)).toEqual(readClasses(document));
     }
   });
 

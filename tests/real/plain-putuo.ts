@@ -307,6 +307,16 @@ function isLeaf(all: PlainRow[], row: PlainRow, index: number): boolean {
   return !(/^[一二三四五六七八九十]+、/.test(row.label) && /^1[.、]/.test(next?.label ?? ''));
 }
 
+/** Printed totals of the functional classes (类) in the table of all expenditure of a budget. */
+export function readClasses(document: string): Record<string, string> {
+  const table = published(document).find(({ title }) => /(部门|单位)支出预算总表/.test(title))!;
+  return Object.fromEntries(
+    table.rows
+      .filter(([code, section]) => /^\d{3}$/.test(code!) && section === '')
+      .map((cells) => [cells[0]!, new Decimal(cells[4]!.replaceAll(',', '')).times(table.factor).toFixed()]),
+  );
+}
+
 const categories = [
   'total',
   'overseas',
