@@ -19,6 +19,7 @@ import { limitsOfAudience } from './limits/table.ts';
 import { type Logger, newLogger } from './log.ts';
 import { newMetrics } from './metrics.ts';
 import { metricsRoute } from './metrics-route.ts';
+import { sourceRoute } from './source-route.ts';
 import { templateRoute } from './template-route.ts';
 
 export interface ServerOptions {
@@ -114,6 +115,7 @@ export async function buildServer(options: ServerOptions): Promise<HubServer> {
   healthRoutes(app, readiness);
   metricsRoute(app, hub, metrics);
   templateRoute(app);
+  sourceRoute(app, hub);
   landingRoutes(app, hub, options.publicUrl?.replace(/\/$/, '') ?? null);
   await graphiqlRoutes(app, options.graphiqlFolder ?? graphiqlBundle);
   await app.register(graphqlRoute, { hub, apollos, limits, today: options.today });
