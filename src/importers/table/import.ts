@@ -399,7 +399,16 @@ class TableRun {
     // Only now, so that nobody waits for it: a document that does not add up is published all the same.
     const { documentKeys } = this.context.documents;
     const { datasetKey, sourceKey } = this.context;
+    await this.takeStatistics();
     await reconcile(client, documentKeys, { datasetKey, sourceKey }, (problem) => this.problems.add(problem));
+  }
+
+  /** What is asked next is planned by what the tables hold now, without waiting for autovacuum. */
+  private async takeStatistics(): Promise<void> {
+    const large = Object.entries(this.changes)
+      .filter(([, { inserted, updated, removed }]) => inserted + updated + removed >= 1000)
+      .map(([table]) => table);
+    if (large.length > 0) await this.client.query('SELECT internal.take_statistics($1)', [large]);
   }
 
   /** What the database checks at the end: approved plus adjustments is adjusted. */
