@@ -6,7 +6,7 @@ import { examples } from '../explorer/graphiql/examples.ts';
 import { schemaFor } from '../schema/index.ts';
 import { buildGraphiql } from '../scripts/build-graphiql.js';
 import { buildServer, graphiqlBundle, type HubServer } from '../src/server/build-server.ts';
-import { firstQuery } from '../src/server/landing-text.ts';
+import { budgetQuery, firstQuery } from '../src/server/landing-text.ts';
 import { newLogger } from '../src/server/log.ts';
 import { checkGrant, signToken } from '../src/server/tokens.ts';
 import { hasChromium, launchChromium, openPage, skipReason } from './chromium.ts';
@@ -34,7 +34,11 @@ afterAll(async () => {
 
 describe('examples', () => {
   test('every query that a newcomer is offered runs as the public', async () => {
-    for (const { query, variables } of [...examples, { query: firstQuery, variables: undefined }]) {
+    for (const { query, variables } of [
+      ...examples,
+      { query: firstQuery, variables: undefined },
+      { query: budgetQuery, variables: undefined },
+    ]) {
       const answer = await ask(server, {
         query,
         variables: variables === undefined ? undefined : JSON.parse(variables),
@@ -205,7 +209,7 @@ describe.skipIf(!hasChromium)(`GraphiQL in Chromium with the network cut${skipRe
               ).getComputedStyle(body).backgroundColor,
           );
         expect(background).toBe(colorScheme === 'light' ? 'rgb(251, 249, 245)' : 'rgb(25, 24, 23)');
-        expect(await page.locator('a[href^="/graphiql?query="]').count()).toBe(1);
+        expect(await page.locator('a[href^="/graphiql?query="]').count()).toBe(2);
         expect(foreign).toEqual([]);
         await context.close();
       }

@@ -37,6 +37,47 @@ query Departments($departments: Int = 10) {
     variables: '{ "departments": 10 }',
   },
   {
+    query: `# 各年度部门预算，按功能分类汇总：每笔金额只计一次。
+# Department budgets by year and function: every amount counts once.
+query Budgets {
+  budgetTotals(
+    side: expenditure
+    breakdown: function
+    book: all
+    scope: consolidated
+    phase: approved
+    groupBy: [FISCAL_YEAR, FUNCTION]
+    functionLevel: 1
+  ) {
+    coverage
+    departmentCount
+    groups {
+      nodes {
+        fiscalYear
+        functionalClass {
+          code
+          name
+        }
+        sums {
+          amount
+          currency
+        }
+      }
+    }
+    notCounted(first: 3) {
+      reason
+      table {
+        title
+      }
+      instead {
+        title
+      }
+    }
+  }
+}
+`,
+  },
+  {
     query: `# 我是谁?在上方填入令牌后,可查询内部字段。
 # Who am I? With a token in the field above, internal fields can be asked for too.
 query WhoAmI {

@@ -13,6 +13,23 @@ export const firstQuery = `# 最近签订的五份合同 / the five contracts si
 }
 `;
 
+/** Budgets by year: every amount counts once, whatever tables and units state it. */
+export const budgetQuery = `# 各年度部门预算合计 / department budgets by year
+{
+  budgetTotals(
+    side: expenditure, breakdown: function, book: all,
+    scope: consolidated, phase: approved
+    groupBy: [FISCAL_YEAR]
+  ) {
+    coverage
+    groups {
+      nodes { fiscalYear sums { amount currency } lineCount }
+    }
+    notCounted(first: 5) { reason table { title } instead { title } }
+  }
+}
+`;
+
 export interface LandingText {
   lang: string;
   title: string;
@@ -20,6 +37,7 @@ export interface LandingText {
   groups: [string, string][];
   try: string;
   openQuery: string;
+  budgets: [before: string, link: string];
   fromShell: string;
   data: string;
   demo: string;
@@ -43,6 +61,7 @@ export const landingText: Record<Language, LandingText> = {
     ],
     try: '第一条查询',
     openQuery: '在 GraphiQL 中打开',
+    budgets: ['另一条：', '各年度部门预算合计，每笔金额只计一次'],
     fromShell: '在命令行中：',
     data: '当前数据',
     demo: '虚构的示例城市，不是真实数据。',
@@ -72,6 +91,7 @@ export const landingText: Record<Language, LandingText> = {
     ],
     try: 'A first query',
     openQuery: 'Open in GraphiQL',
+    budgets: ['Another: ', 'department budgets by year, every amount counted once'],
     fromShell: 'From a shell:',
     data: 'Data in use',
     demo: 'An invented city, not real data.',

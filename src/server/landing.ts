@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Hub } from '../db/types.ts';
-import { firstQuery, type LandingText, type Language, landingText } from './landing-text.ts';
+import { budgetQuery, firstQuery, type LandingText, type Language, landingText } from './landing-text.ts';
 import { escapeHtml, hashOf } from './pages.ts';
 
 interface DatasetShown {
@@ -98,7 +98,7 @@ function rememberedDatasets(hub: Hub): () => Promise<DatasetShown[] | null> {
 }
 
 function page(text: LandingText, language: Language, datasets: DatasetShown[] | null, base: string): string {
-  const link = `/graphiql?query=${encodeURIComponent(firstQuery)}`;
+  const link = (asked: string) => `/graphiql?query=${encodeURIComponent(asked)}`;
   const query = '{ contracts(first: 5) { nodes { title } } }';
   const curl = `curl ${base}/graphql -H 'content-type: application/json' \\\n  -d '${JSON.stringify({ query })}'`;
   const other = text.other;
@@ -124,7 +124,8 @@ function page(text: LandingText, language: Language, datasets: DatasetShown[] | 
     .join('')}</ul>
 <h2>${text.try}</h2>
 <pre tabindex="0" aria-label="${text.try}"><code>${escapeHtml(firstQuery)}</code></pre>
-<p><a class="button" href="${link}">${text.openQuery}</a></p>
+<p><a class="button" href="${link(firstQuery)}">${text.openQuery}</a></p>
+<p>${text.budgets[0]}<a href="${link(budgetQuery)}">${text.budgets[1]}</a></p>
 <p class="soft">${text.fromShell}</p>
 <pre tabindex="0" aria-label="${text.fromShell}"><code>${escapeHtml(curl)}</code></pre>
 <h2>${text.data}</h2>
@@ -147,7 +148,8 @@ function datasetList(text: LandingText, language: Language, datasets: DatasetSho
   const real = datasets.filter((each) => !each.isDemo);
   const shown = real.length > 0 ? real : datasets;
   if (shown.length === 0) {
-    return `<p>${text.empty}</p><pre tabindex="0"><code>npm run sunledger -- import ocds FILE…</code></pre>`;
+    return `<p>${text.empty}</p><pre tabindex="0"><code>npm run sunledger -- import ocds FILE…
+npm run sunledger -- import table FILE… --profile NAME</code></pre>`;
   }
   const items = shown.map((each) => {
     const name = (language === 'zh' ? each.nameZh : each.nameEn) ?? each.name;

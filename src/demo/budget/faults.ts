@@ -5,15 +5,15 @@ import { vehiclesPerPost } from './standards.ts';
 
 const documents = (...marks: string[]) => marks.map(documentKey);
 
-/** The posts of the body `d` names, in its year. */
-const posts = `(SELECT h.persons FROM disclosed.head_count h
-        WHERE h.department_key = d.department_key AND h.kind = 'establishment' AND h.fiscal_year = d.fiscal_year)`;
+/** Posts, or people in service, of the body that `d` names, in its year. */
+const persons = (kind: 'establishment' | 'actual') => `(SELECT h.persons FROM disclosed.head_count h
+        WHERE h.department_key = d.department_key AND h.kind = '${kind}' AND h.fiscal_year = d.fiscal_year)`;
 const documentsOf = `disclosed.budget_document d WHERE d.dataset_key = $1`;
 /** The document speaks of one body alone. */
 const isAlone = `(d.scope = 'own' OR NOT EXISTS (SELECT FROM disclosed.department u WHERE u.parent_key = d.department_key))`;
 /** The standard of a body in a year. */
-const standardOf = (kind: string, column: string) => `(SELECT s.${column} FROM disclosed.standard s
-        WHERE s.kind = '${kind}' AND s.domain = 'publicFunds' AND s.department_key = d.department_key AND s.fiscal_year = d.fiscal_year)`;
+const standardOf = (kind: string, domain: string) => `(SELECT s.limit_amount FROM disclosed.standard s
+        WHERE s.kind = '${kind}' AND s.domain = '${domain}' AND s.department_key = d.department_key AND s.fiscal_year = d.fiscal_year)`;
 const totalOf = (column: string) =>
   `(SELECT sum(a.amount) FROM disclosed.budget_line l JOIN disclosed.budget_amount a ON a.line_key = l.key
         AND a.component = 'total' WHERE l.table_key = t.key AND l.row_kind ${column})`;
@@ -80,30 +80,30 @@ export const budgetFaults: readonly Fault[] = [
     where: documents('113/2025/finalAccount/consolidated'),
     evidence: `SELECT d.key AS place FROM disclosed.three_public_expense e
       JOIN disclosed.budget_document d ON d.key = e.document_key
-      WHERE d.dataset_key = $1 AND ${isAlone} AND e.vehicles_owned > ${posts}
+      WHERE d.dataset_key = $1 AND ${isAlone} AND e.vehicles_owned > ${persons('establishment')}
         * (SELECT s.quantity FROM disclosed.standard s WHERE s.dataset_key = $1 AND s.domain = 'vehicle')`,
   },
   {
     id: 'B07',
     kind: 'quota-exceeded',
     nameZh: '公用经费超定额',
-    notice: 'The public funds budgeted are more than posts times the quota.',
+    notice: 'The public funds budgeted are more than people in service times the quota.',
     where: documents('107/2026/budget/own'),
     evidence: `SELECT d.key AS place FROM disclosed.operating_fund f
       JOIN disclosed.budget_document d ON d.key = f.document_key
       WHERE d.dataset_key = $1 AND ${isAlone} AND d.kind = 'budget'
-        AND f.budget_amount > ${posts} * ${standardOf('quota', 'limit_amount')}`,
+        AND f.budget_amount > ${persons('actual')} * ${standardOf('quota', 'publicFunds')}`,
   },
   {
     id: 'B08',
     kind: 'cap-exceeded',
-    nameZh: '公用经费超总额控制数',
-    notice: 'The public funds budgeted keep to the quota and are more than the cap.',
+    nameZh: '机关运行经费超总额控制数',
+    notice: 'The operating funds budgeted keep to the quota and are more than the cap.',
     where: documents('113/2026/budget/consolidated'),
     evidence: `SELECT d.key AS place FROM disclosed.operating_fund f
       JOIN disclosed.budget_document d ON d.key = f.document_key
       WHERE d.dataset_key = $1 AND ${isAlone} AND d.kind = 'budget'
-        AND f.budget_amount > ${standardOf('totalCap', 'limit_amount')}`,
+        AND f.budget_amount > ${standardOf('totalCap', 'operatingFunds')}`,
   },
   {
     id: 'B09',
@@ -168,6 +168,6 @@ export const budgetControls: readonly Control[] = [
     id: 'N11',
     near: 'B07',
     where: documents('101/2026/budget/consolidated'),
-    why: 'Public funds of exactly posts times quota.',
+    why: 'Public funds of exactly people in service times quota.',
   },
 ];

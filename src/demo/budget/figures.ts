@@ -63,7 +63,7 @@ export function figuresOf(body: BudgetBody, year: number, purchases: readonly Pu
 
   const pay = BigInt(filled) * grown(payPerHead, year);
   const quota = overrides.publicFundsPerHead(body.code, year) ?? quotaOf(body.isOrgan, year);
-  const publicFunds = BigInt(posts) * quota;
+  const publicFunds = BigInt(filled) * quota;
   const pension = BigInt(retired) * grown(pensionPerHead, year);
   const running = basicItems(body, pay, publicFunds, pension);
   const bought = total(procurement, (one) => one.budget);
@@ -119,12 +119,12 @@ export function figuresOf(body: BudgetBody, year: number, purchases: readonly Pu
     opening: carriedFrom(year - 1),
     adjusted,
     final: isFinal(year) ? final : [],
-    approvedClasses: classesOf(body, approved, posts, {
+    approvedClasses: classesOf(body, approved, filled, {
       reception: threePublic.reception.budget,
       vehicles: threePublic.vehicleOperation.budget,
     }),
     finalClasses: isFinal(year)
-      ? classesOf(body, final, posts, {
+      ? classesOf(body, final, filled, {
           reception: overrides.receptionUnderBasic(body.code, year) ?? threePublic.reception.actual,
           vehicles: threePublic.vehicleOperation.actual,
         })
@@ -177,7 +177,7 @@ function basicItems(body: BudgetBody, pay: Fen, publicFunds: Fen, pension: Fen):
 function classesOf(
   body: BudgetBody,
   items: readonly Item[],
-  posts: number,
+  filled: number,
   known: { reception: Fen; vehicles: Fen },
 ): Economic[] {
   const general = items.filter(({ book }) => book === 'general');
@@ -197,7 +197,7 @@ function classesOf(
     economic('30217', known.reception),
     economic('30228', percent(publicFunds, 8)),
     economic('30231', known.vehicles),
-    ...(body.isOrgan ? [economic('30239', BigInt(posts) * yuan(5_400))] : []),
+    ...(body.isOrgan ? [economic('30239', BigInt(filled) * yuan(5_400))] : []),
     economic('31002', percent(publicFunds, 4)),
   ];
   const classes = [

@@ -8,12 +8,12 @@ import type { ThreePublic } from './three-public.ts';
 const is = (body: string, year: number, wanted: string): boolean => `${body}/${year}` === wanted;
 
 export const overrides = {
-  /** More public funds than posts times quota. */
+  /** More public funds than people times quota. */
   publicFundsPerHead(body: string, year: number): Fen | null {
     return is(body, year, '107/2026') ? yuan(21_400) : null;
   },
 
-  /** A cap below posts times quota, which the budget keeps. */
+  /** A cap below people times quota: the budget keeps to the quota and not to the cap. */
   capPercent(body: string, year: number): number | null {
     return is(body, year, '113/2026') ? 94 : null;
   },

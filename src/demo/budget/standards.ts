@@ -70,10 +70,10 @@ export function standardRows(world: BudgetWorld): string[][] {
         ...shared,
         ...valid,
         标准类型: '总额控制',
-        领域: 'publicFunds',
+        领域: 'operatingFunds',
         部门代码: code,
-        名称: '公用经费总额控制数',
-        英文名称: 'Cap on public funds',
+        名称: '机关运行经费总额控制数',
+        英文名称: 'Cap on operating funds',
         适用范围: `${bodyOf(code).nameZh}本级`,
         计算依据: '总额',
         '标准金额（元）': fenText(capOf(world, code, year)),
@@ -96,12 +96,12 @@ export function standardRows(world: BudgetWorld): string[][] {
   return [heads, ...rows.map((row) => heads.map((head) => row[head] ?? ''))];
 }
 
-/** A little above what quota and posts give, in whole thousands; once below it. */
+/** A little above what people and quota give, in whole thousands; once below it. */
 function capOf(world: BudgetWorld, code: string, year: number): Fen {
-  const { posts, isOrgan } = world.of(code, year);
+  const { filled, isOrgan } = world.of(code, year);
   const percent = overrides.capPercent(code, year) ?? 103;
   const step = yuan(1_000);
-  return (share(BigInt(posts) * quotaOf(isOrgan, year), percent) / step) * step;
+  return (share(BigInt(filled) * quotaOf(isOrgan, year), percent) / step) * step;
 }
 
 /** Posts, people and pensioners of each body itself on the first day of the year. */
