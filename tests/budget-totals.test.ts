@@ -24,7 +24,7 @@ afterAll(async () => {
   await hub.destroy();
 });
 
-const fields = `side scope coverage sums { amount currency } lineCount withoutCurrencyCount withoutCurrencySum
+const fields = `side scope coverage sums { amount currency } lineCount withheldCount withoutCurrencyCount withoutCurrencySum
   groups { totalCount nodes { key sums { amount currency } } }
   counted(first: 100) { table { key } }
   notCounted(first: 100) { table { key } reason instead { key } sums { amount currency } difference { amount currency } }
@@ -74,6 +74,7 @@ const plain = (sums: readonly Sum[]) =>
 function compare(answer: any, expected: NaiveTotals, note: string): void {
   expect(plain(answer.sums), note).toEqual(expected.sums);
   expect(answer.lineCount, note).toBe(expected.lineCount);
+  expect(answer.withheldCount, note).toBe(expected.withheldCount);
   expect(answer.withoutCurrencyCount, note).toBe(expected.withoutCurrency.count);
   expect(answer.withoutCurrencySum && new Decimal(answer.withoutCurrencySum).toFixed(), note).toBe(
     expected.withoutCurrency.sum,
@@ -140,6 +141,7 @@ describe('budget totals against the counting rule written a second time', () => 
       budget_table: 110,
       budget_line: 260,
       budget_amount: 600,
+      withheld: 60,
     });
     // The walls' filling spreads tables over every book and breakdown; here few, so that they meet.
     await asRevision(client, ['disclosed', 'internal'], async () => {
@@ -178,6 +180,7 @@ describe('budget totals against the counting rule written a second time', () => 
     let found = 0;
     let refused = 0;
     let passed = 0;
+    let hidden = 0;
     for (let asked = 0; asked < Number(process.env.SUNLEDGER_TEST_QUERIES ?? 300); asked++) {
       const question = questionFrom(random, store);
       const past = random.chance(0.3) ? moments[0]! : null;
@@ -200,10 +203,12 @@ describe('budget totals against the counting rule written a second time', () => 
       compare(answer.data!.budgetTotals, expected, query);
       if (expected.lineCount > 0) found += 1;
       if (expected.notCounted.length > 0) passed += 1;
+      if (expected.withheldCount > 0) hidden += 1;
     }
     expect(found).toBeGreaterThan(30);
     expect(refused).toBeGreaterThan(3);
     expect(passed).toBeGreaterThan(8);
+    expect(hidden).toBeGreaterThan(3);
   });
 
   test('an analyst may take internal amounts in; what is published since counts once', async () => {

@@ -36,6 +36,7 @@ export function factFields(t: Fields, options: { hasCell?: boolean } = {}): Reco
     }),
     ...provenance(t, options),
     dataset: dataset(t),
+    withheld: t.withheld('public'),
   };
 }
 

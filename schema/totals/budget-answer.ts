@@ -28,6 +28,11 @@ derived('BudgetTotals', 'Budget sums with what was counted, what was not, and wh
   phase: text(t, 'phase', 'Which phase (预算阶段).', false),
   ...sumFields(t),
   lineCount: count(t, 'lineCount', 'How many lines were added (行数).'),
+  withheldCount: count(
+    t,
+    'withheldCount',
+    'Of how many lines of the tables counted something is not shown; what is not shown is in no sum (未公开行数).',
+  ),
   tableCount: count(t, 'tableCount', 'How many tables were counted (表数).'),
   departmentCount: count(t, 'departmentCount', 'Of how many bodies (部门数).'),
   coverage: text(

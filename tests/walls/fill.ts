@@ -282,7 +282,9 @@ function valueFor(
     return random.pick(['contract', 'award', 'tender'].flatMap((one) => keys.get(`disclosed.${one}`)!));
   if (name === 'subject_key')
     return random.pick(
-      ['contract', 'award', 'tender', 'process'].flatMap((one) => keys.get(`disclosed.${one}`)!),
+      ['contract', 'award', 'tender', 'process', 'budget_line'].flatMap(
+        (one) => keys.get(`disclosed.${one}`)!,
+      ),
     );
   if (table.table === 'related_process' && name === 'identifier')
     return random.pick(keys.get('disclosed.process')!);

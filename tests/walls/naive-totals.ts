@@ -22,6 +22,7 @@ export interface NaiveQuestion {
 export interface NaiveTotals {
   sums: Record<string, string>;
   lineCount: number;
+  withheldCount: number;
   withoutCurrency: { count: number; sum: string | null };
   coverages: string[];
   /** Sums by the groups' identities. */
@@ -229,10 +230,24 @@ export function totalsOf(store: Store, question: NaiveQuestion, at?: bigint): Na
       ),
   );
   const passed = stated.filter((one) => one.table.scope === question.scope && !isCounted(one));
+  const hidden = new Set(rows('withheld').map(({ subject_key }) => subject_key));
+  const withheld = [...lines.values()].filter((line) => {
+    const table = tables.get(line.table_key);
+    const department = (table?.department_key ?? line.department_key) as string | null;
+    const owners = counted.filter((one) => one.table.key === line.table_key).map(({ owner }) => owner);
+    const isOf =
+      department === null
+        ? owners.some((owner) => !owner.startsWith('d:'))
+        : owners.includes(`d:${department}`);
+    const isAskedFor =
+      question.codes === undefined || String(line.function_code ?? '').startsWith(question.codes);
+    return hidden.has(line.key) && line.row_kind === 'line' && isOf && isAskedFor;
+  });
   const without = used.filter(({ amount }) => amount.currency === null);
   return {
     sums: sumsOf(used),
     lineCount: used.length,
+    withheldCount: withheld.length,
     withoutCurrency: {
       count: without.length,
       sum: without.length === 0 ? null : add(without).toFixed(),

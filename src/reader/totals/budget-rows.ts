@@ -159,6 +159,30 @@ export function addMoney(
   return dimensions;
 }
 
+/** Lines of the tables counted that the filter leaves and of which something is not shown: `withheld`, by key. */
+export function addWithheld(
+  compiler: Compiler,
+  parts: Parts,
+  question: BudgetQuestion,
+  type: GraphQLInputObjectType,
+  facts: FilterFacts,
+): void {
+  const withheld = compiler.source('Withheld');
+  const line = compiler.source('BudgetLine');
+  const { where } = question;
+  const asked = Object.keys(where).filter((name) => !ownFilters.includes(name));
+  const conditions = [
+    sql`${line.column('key')} = ${withheld.column('subject_key')}`,
+    sql`${line.column('row_kind')} = 'line'`,
+    sql`EXISTS (SELECT FROM counted AS n JOIN candidate AS c ON c.key = n.table_key WHERE n.table_key = ${line.column('table_key')} AND coalesce(c.department_key, ${line.column('department_key')}) IS NOT DISTINCT FROM n.owner_department)`,
+    ...conditionsOf(compiler, line, type, pick(where, asked), 'where', facts),
+  ];
+  parts.add(
+    'hidden',
+    sql`SELECT ${line.column('key')} FROM ${compiler.from(withheld)}, ${compiler.from(line)} WHERE ${and(conditions)}`,
+  );
+}
+
 /** A place in the select list, as GROUP BY takes it. */
 const ordinal = (place: number): Sql => new Sql([String(place)], []);
 

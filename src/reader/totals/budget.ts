@@ -8,7 +8,14 @@ import { rowKey } from '../row-key.ts';
 import type { Selected } from '../selection.ts';
 import { DerivedSource } from '../source.ts';
 import { identifier, join, literal, type Sql, sql } from '../sql.ts';
-import { addBodies, addCandidates, addMoney, type BudgetQuestion, filterType } from './budget-rows.ts';
+import {
+  addBodies,
+  addCandidates,
+  addMoney,
+  addWithheld,
+  type BudgetQuestion,
+  filterType,
+} from './budget-rows.ts';
 import { addConsolidated, addCounting, addElsewhere, addUnused, addUsed } from './counting.ts';
 import { budgetColumns, budgetDimensions, climb, type Dimension, nullColumn } from './dimensions.ts';
 import { groupOrder, groupPage, partList } from './groups.ts';
@@ -56,6 +63,7 @@ export function budgetTotals(compiler: Compiler, selected: Selected): TotalsStat
     budgetDimensions(groupBy, line, levels),
   );
   addCounting(compiler, parts, question);
+  addWithheld(compiler, parts, question, type, facts);
   addGroups(compiler, parts, dimensions, order.currency);
 
   const members = compiler.selection(selected).map((field) => {
@@ -180,7 +188,7 @@ const groupSums: Sql[] = [
 /** What the answer says as a whole. */
 function answerRow(question: BudgetQuestion): Sql {
   const coverage = sql`(SELECT CASE WHEN count(*) = 0 THEN 'NOTHING' WHEN min(t.coverage) = 'all' THEN 'ALL' WHEN min(t.coverage) = 'basic' THEN 'BASIC_ONLY' ELSE 'PROJECT_ONLY' END FROM t)`;
-  return sql`SELECT ${question.side}::text AS side, ${question.breakdown}::text AS breakdown, ${question.book}::text AS book, ${question.scope}::text AS scope, ${question.phase}::text AS phase, ${coverage} AS coverage, ${coverageNotes(coverage)}, ${sumsOf('sum', sql`SELECT t.currency, sum(t.amount) AS amount FROM t GROUP BY t.currency`)}, (SELECT coalesce(sum(t.n), 0)::bigint FROM t) AS line_count, (SELECT coalesce(sum(t.n), 0)::bigint FROM t WHERE t.currency IS NULL) AS without_currency_count, (SELECT sum(t.amount) FROM t WHERE t.currency IS NULL) AS without_currency_sum, (SELECT count(DISTINCT n.table_key) FROM counted AS n) AS table_count, (SELECT count(DISTINCT n.owner) FROM counted AS n WHERE n.owner_department IS NOT NULL) AS department_count`;
+  return sql`SELECT ${question.side}::text AS side, ${question.breakdown}::text AS breakdown, ${question.book}::text AS book, ${question.scope}::text AS scope, ${question.phase}::text AS phase, ${coverage} AS coverage, ${coverageNotes(coverage)}, ${sumsOf('sum', sql`SELECT t.currency, sum(t.amount) AS amount FROM t GROUP BY t.currency`)}, (SELECT coalesce(sum(t.n), 0)::bigint FROM t) AS line_count, (SELECT coalesce(sum(t.n), 0)::bigint FROM t WHERE t.currency IS NULL) AS without_currency_count, (SELECT sum(t.amount) FROM t WHERE t.currency IS NULL) AS without_currency_sum, (SELECT count(DISTINCT h.key) FROM hidden AS h) AS withheld_count, (SELECT count(DISTINCT n.table_key) FROM counted AS n) AS table_count, (SELECT count(DISTINCT n.owner) FROM counted AS n WHERE n.owner_department IS NOT NULL) AS department_count`;
 }
 
 const partialNotes = {

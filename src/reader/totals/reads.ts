@@ -54,6 +54,7 @@ export const budgetTotalsReads = [
   { table: 'disclosed.jurisdiction', columns: ['key', 'parent_key'] },
   { table: 'disclosed.classification', columns: ['key', 'parent_key', 'level'] },
   { table: 'disclosed.dataset', columns: ['key', 'is_demo'] },
+  { table: 'disclosed.withheld', columns: ['subject_key'] },
 ];
 
 export const paymentTotalsReads = [
