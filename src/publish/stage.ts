@@ -140,7 +140,7 @@ export async function copyInto(
   client: PoolClient,
   table: string,
   columns: readonly string[],
-  pieces: Iterable<string>,
+  pieces: Iterable<string | Buffer>,
 ): Promise<void> {
   const list = columns.map((column) => `"${column}"`).join(', ');
   const stream = client.query(copyFrom(`COPY ${table} (${list}) FROM STDIN`));

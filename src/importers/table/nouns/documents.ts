@@ -22,7 +22,7 @@ export interface Place {
 }
 
 /** What of a row says to which body and document it belongs, and to which table. */
-const placing = [
+const placing: ReadonlySet<string> = new Set([
   'departmentScheme',
   'departmentCode',
   'departmentName',
@@ -45,7 +45,7 @@ const placing = [
   'coverage',
   'detail',
   'seq',
-] as const;
+]);
 
 /** Where the row itself says these, one layout holds several tables. */
 const telling = ['side', 'breakdown', 'book', 'coverage'] as const;
@@ -70,10 +70,8 @@ export class Documents {
   /** The place of a line; a sentence where it has none. */
   place(fields: Fields, head: TableHead, defaultBreakdown: string | null): Place | string {
     let mark = head.layout;
-    for (const name of placing) {
-      const value = fields.own(name);
-      if (value !== undefined) mark += `\n${name}=${value}`;
-    }
+    for (const name in fields.record) if (placing.has(name)) mark += `\n${name}=${fields.record[name]}`;
+    for (const name in fields.set) if (placing.has(name)) mark += `\n${name}:${fields.set[name]}`;
     // A head that comes again (another sheet, another page) may say something else.
     mark += `\n${head.title ?? ''}\n${head.sheet ?? ''}`;
     let place = this.places.get(mark);

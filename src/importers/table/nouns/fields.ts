@@ -7,7 +7,7 @@ const nothing: Texts = {};
 /** Fields of one line: what a value's column says stands above what the row says, and that above the table. */
 export class Fields {
   constructor(
-    private readonly head: Texts,
+    readonly head: Texts,
     readonly record: Texts,
     readonly set: Texts = nothing,
   ) {}

@@ -12,14 +12,16 @@ export interface Scope {
 }
 
 interface Pending {
-  /** Rows as COPY takes them, so that no row outlives its reading. */
-  fresh: string[];
+  /** Rows as COPY takes them. Bytes outside the heap, so that nothing of a row outlives its reading. */
+  fresh: Buffer[];
+  /** The piece that is being filled. */
+  piece: string;
   freshRows: number;
   staged: FactRow[];
 }
 
 /** About this much text is one piece of a COPY. */
-const pieceLength = 64 * 1024;
+const pieceLength = 32 * 1024;
 
 /**
  * Rows on their way into their tables. Rows of a scope of which nothing is there yet are copied straight into their
@@ -49,7 +51,7 @@ export class RowStore {
     const scope = this.scopeOf(table, values);
     let pending = this.pending.get(table);
     if (!pending) {
-      pending = { fresh: [''], freshRows: 0, staged: [] };
+      pending = { fresh: [], piece: '', freshRows: 0, staged: [] };
       this.pending.set(table, pending);
     }
     this.size += 1;
@@ -58,11 +60,11 @@ export class RowStore {
       pending.staged.push(row);
       return;
     }
-    const { fresh } = pending;
-    const last = fresh.length - 1;
-    const piece = fresh[last] + this.copyLine(table, row);
-    fresh[last] = piece;
-    if (piece.length > pieceLength) fresh.push('');
+    pending.piece += this.copyLine(table, row);
+    if (pending.piece.length > pieceLength) {
+      pending.fresh.push(Buffer.from(pending.piece));
+      pending.piece = '';
+    }
     pending.freshRows += 1;
   }
 
@@ -175,6 +177,7 @@ export class RowStore {
       if (!pending) continue;
       if (pending.staged.length > 0) await this.staging.add({ [table]: pending.staged });
       if (pending.freshRows === 0) continue;
+      pending.fresh.push(Buffer.from(pending.piece));
       await copyInto(this.client, table, this.columns.get(table)!, pending.fresh);
       this.inserted.set(table, (this.inserted.get(table) ?? 0) + pending.freshRows);
     }
