@@ -37,23 +37,23 @@ query Departments($departments: Int = 10) {
     variables: '{ "departments": 10 }',
   },
   {
-    query: `# 各年度部门预算，按功能分类汇总：每笔金额只计一次。
-# Department budgets by year and function: every amount counts once.
-query Budgets {
+    query: `# 一年的部门预算，按功能分类汇总：每笔金额只计一次。
+# Department budgets of a year by function: every amount counts once.
+query Budgets($year: Int = 2026) {
   budgetTotals(
     side: expenditure
     breakdown: function
     book: all
     scope: consolidated
     phase: approved
-    groupBy: [FISCAL_YEAR, FUNCTION]
+    where: { fiscalYear: { in: [$year] } }
+    groupBy: [FUNCTION]
     functionLevel: 1
   ) {
     coverage
     departmentCount
     groups {
       nodes {
-        fiscalYear
         functionalClass {
           code
           name
@@ -76,6 +76,7 @@ query Budgets {
   }
 }
 `,
+    variables: '{ "year": 2026 }',
   },
   {
     query: `# 我是谁?在上方填入令牌后,可查询内部字段。

@@ -13,19 +13,30 @@ export const firstQuery = `# 最近签订的五份合同 / the five contracts si
 }
 `;
 
-/** Budgets by year: every amount counts once, whatever tables and units state it. */
-export const budgetQuery = `# 各年度部门预算合计 / department budgets by year
-{
+/** Budgets by year and department: every amount counts once, whatever tables and units state it. */
+export const budgetQuery = `# 各部门各年度预算 / budgets by year and department
+query BudgetsByYear {
   budgetTotals(
-    side: expenditure, breakdown: function, book: all,
-    scope: consolidated, phase: approved
-    groupBy: [FISCAL_YEAR]
+    side: expenditure
+    breakdown: function
+    book: all
+    scope: consolidated
+    phase: approved
+    groupBy: [FISCAL_YEAR, DEPARTMENT]
   ) {
     coverage
     groups {
-      nodes { fiscalYear sums { amount currency } lineCount }
+      nodes {
+        fiscalYear
+        department { name }
+        sums { amount currency }
+      }
     }
-    notCounted(first: 5) { reason table { title } instead { title } }
+    notCounted(first: 5) {
+      reason
+      table { title }
+      instead { title }
+    }
   }
 }
 `;
@@ -61,7 +72,7 @@ export const landingText: Record<Language, LandingText> = {
     ],
     try: '第一条查询',
     openQuery: '在 GraphiQL 中打开',
-    budgets: ['另一条：', '各年度部门预算合计，每笔金额只计一次'],
+    budgets: ['另一条：', '各部门各年度预算，每笔金额只计一次'],
     fromShell: '在命令行中：',
     data: '当前数据',
     demo: '虚构的示例城市，不是真实数据。',
@@ -91,7 +102,7 @@ export const landingText: Record<Language, LandingText> = {
     ],
     try: 'A first query',
     openQuery: 'Open in GraphiQL',
-    budgets: ['Another: ', 'department budgets by year, every amount counted once'],
+    budgets: ['Another: ', 'budgets by year and department, every amount counted once'],
     fromShell: 'From a shell:',
     data: 'Data in use',
     demo: 'An invented city, not real data.',
