@@ -16,6 +16,7 @@ import {
   readTables,
 } from '../tests/real/plain-putuo.ts';
 import { realBudgets } from '../tests/real/plain-tables.ts';
+import { plainAwards } from '../tests/real/plain-yichang.ts';
 import { sharedData } from '../tests/shared-folder.ts';
 
 /**
@@ -27,6 +28,9 @@ import { sharedData } from '../tests/shared-folder.ts';
 interface Line {
   table: string;
   phase: string;
+  /** Rows of the file that say something, by the plain reading: of the table, or of the whole file. */
+  read: number;
+  /** Rows that are stored and counted. */
   rows: number;
   amounts: number;
   /** Key of a sum → sum; from the hub and from the plain reading. */
@@ -43,9 +47,9 @@ async function main(): Promise<void> {
   const hub = await openHub({ onProgress: (line) => console.error(line) });
   try {
     console.log(
-      '| file | table | phase | rows | amounts | quarantined | sums | total | plain reading | difference |',
+      '| file | table | phase | rows read | rows counted | amounts | quarantined | sums | total | plain reading | difference |',
     );
-    console.log('| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |');
+    console.log('| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |');
     const putuo = 'budgets/china-shanghai-putuo';
     for (const document of [...budgetDocuments, ...finalDocuments]) {
       const profile = finalDocuments.includes(document) ? 'putuo-final' : 'putuo-budget';
@@ -57,13 +61,18 @@ async function main(): Promise<void> {
       tablesOf(hub, source, readFunctionRows()),
     );
     for (const { file, profile, plain } of realBudgets)
-      await measure(hub, file, profile, async (source) =>
-        byPhase(await amountsOf(hub, source), plain().amounts),
-      );
+      await measure(hub, file, profile, async (source) => byPhase(await amountsOf(hub, source), plain()));
     for (const { file, profile, plain } of [manchester, ...monthlyLists()])
-      await measure(hub, file, profile, async (source) => [
-        { ...line('payments', 'paid', await paymentsOf(hub, source)), plain: plain().byYear },
-      ]);
+      await measure(hub, file, profile, async (source) => {
+        const { byYear, rows } = plain();
+        return [{ ...line('payments', 'paid', await paymentsOf(hub, source)), plain: byYear, read: rows }];
+      });
+    await measure(hub, 'procurement/china-yichang/awards.jsonl.gz', 'yichang-awards', async (source) => {
+      const { notices, sum } = plainAwards();
+      return [
+        { ...line('awards', 'awarded', await awardsOf(hub, source)), plain: { total: sum }, read: notices },
+      ];
+    });
     console.log(`\nLargest difference: ${worst.toFixed(2)}`);
   } finally {
     await hub.close();
@@ -86,13 +95,13 @@ async function measure(
     await source.close();
   }
   if (report.state !== 'complete') console.error(`${file}: ${report.state}: ${report.lost.join('; ')}`);
-  for (const { table, phase, rows, amounts, stored, plain } of await linesOf(
+  for (const { table, phase, read, rows, amounts, stored, plain } of await linesOf(
     `${report.dataset}/${report.sha256}`,
   )) {
     const difference = differenceOf(stored, plain);
     if (difference.gt(worst)) worst = difference;
     console.log(
-      `| ${basename(file)} | ${table} | ${phase} | ${rows} | ${amounts} | ${report.quarantined} | ${Object.keys(plain).length} | ${total(stored)} | ${total(plain)} | ${difference.toFixed(2)} |`,
+      `| ${basename(file)} | ${table} | ${phase} | ${read} | ${rows} | ${amounts} | ${report.quarantined} | ${Object.keys(plain).length} | ${total(stored)} | ${total(plain)} | ${difference.toFixed(2)} |`,
     );
   }
 }
@@ -123,6 +132,7 @@ interface Sum {
 const line = (table: string, phase: string, sums: readonly Sum[]): Line => ({
   table,
   phase,
+  read: 0,
   rows: sums.reduce((all, { rows }) => all + Number(rows), 0),
   amounts: sums.reduce((all, { amounts }) => all + Number(amounts), 0),
   stored: Object.fromEntries(sums.map(({ key, sum }) => [key, sum])),
@@ -154,16 +164,29 @@ const paymentsOf = (hub: Hub, source: string) =>
     source,
   );
 
-function byPhase(sums: readonly Sum[], plain: Record<string, string>): Line[] {
+/** Prices that are rates or sentences are rows without an amount. */
+const awardsOf = (hub: Hub, source: string) =>
+  query(
+    hub,
+    `SELECT 'total' AS key, count(*) AS rows, count(value_amount) AS amounts, trim_scale(sum(value_amount))::text AS sum
+     FROM disclosed.award WHERE dataset_key = regexp_replace($1, '/[0-9a-f]{64}$', '')`,
+    source,
+  );
+
+function byPhase(sums: readonly Sum[], plain: { rows: number; amounts: Record<string, string> }): Line[] {
   const phaseOf = (key: string) => key.split('/')[1]!;
-  const phases = new Set([...sums.map(({ key }) => phaseOf(key)), ...Object.keys(plain).map(phaseOf)]);
+  const phases = new Set([
+    ...sums.map(({ key }) => phaseOf(key)),
+    ...Object.keys(plain.amounts).map(phaseOf),
+  ]);
   return [...phases].sort().map((phase) => ({
     ...line(
       'lines',
       phase,
       sums.filter(({ key }) => phaseOf(key) === phase),
     ),
-    plain: Object.fromEntries(Object.entries(plain).filter(([key]) => phaseOf(key) === phase)),
+    read: plain.rows,
+    plain: Object.fromEntries(Object.entries(plain.amounts).filter(([key]) => phaseOf(key) === phase)),
   }));
 }
 
@@ -199,6 +222,7 @@ async function tablesOf(hub: Hub, source: string, plain: readonly PlainTable[]):
     lines.push({
       ...line(`${table.document}: ${table.table}`, table.phase, own),
       rows,
+      read: table.lines,
       plain: table.sums,
     });
   }
