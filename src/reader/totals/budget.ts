@@ -8,6 +8,7 @@ import { rowKey } from '../row-key.ts';
 import type { Selected } from '../selection.ts';
 import { DerivedSource } from '../source.ts';
 import { identifier, join, literal, type Sql, sql } from '../sql.ts';
+import { checkText } from '../text.ts';
 import {
   addBodies,
   addCandidates,
@@ -55,7 +56,9 @@ export function budgetTotals(compiler: Compiler, selected: Selected): TotalsStat
   const parts = new Parts();
   const order = groupOrder(selected.args.orderBy);
   const { cursor } = pageLimits(selected.args, compiler.viewer);
-  const datasets = datasetsOf(compiler, (where.dataset as string[] | null | undefined) ?? null, cursor);
+  const named = (where.dataset as string[] | null | undefined) ?? null;
+  for (const key of named ?? []) checkText(key, 'where.dataset');
+  const datasets = datasetsOf(compiler, named, cursor);
   parts.add('d', sql`SELECT ${datasets.keys} AS keys`);
   addBodies(compiler, parts, question);
   addCandidates(compiler, parts, question, type, facts);
