@@ -32,7 +32,7 @@ export function banner(facts: BannerFacts): string {
     `    dataset      ${dataset(facts)}`,
     '',
     '    internal     npm run --silent sunledger -- token --role ANALYST',
-    '    import       npm run sunledger -- import ocds FILE',
+    '    import       npm run sunledger -- import ocds FILE; or: import table FILE --profile NAME',
     ...(facts.isDemo
       ? [
           '    without demo SUNLEDGER_DEMO=0 npm start in a new data folder; or: npm run sunledger -- demo remove',
