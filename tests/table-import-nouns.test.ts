@@ -388,6 +388,23 @@ describe('the template of a noun, filled and imported,', () => {
         signedOn: '2031-05-05',
       },
     ]);
+    // The ledger of the next month: another contract of the same purchase.
+    await load('contract', [
+      {
+        noticeId: 'P-1',
+        contractNumber: 'C-2',
+        title: '再修桥',
+        buyerName: '桥梁局',
+        buyerScheme: 'xx',
+        buyerCode: '11',
+        supplierName: '石头公司',
+        supplierScheme: 'XX-CO',
+        supplierIdentifier: '77',
+        value: '6000',
+        currency: 'EUR',
+        signedOn: '2031-06-05',
+      },
+    ]);
     await load('notice', [
       {
         noticeId: 'P-2',
@@ -425,9 +442,12 @@ describe('the template of a noun, filled and imported,', () => {
 
     expect(
       await sql(
-        'SELECT contract_id, value_amount::text AS value, date_signed::text AS signed FROM disclosed.contract',
+        'SELECT contract_id, value_amount::text AS value, date_signed::text AS signed FROM disclosed.contract ORDER BY 1',
       ),
-    ).toEqual([{ contract_id: 'C-1', value: '5000.5', signed: '2031-05-05' }]);
+    ).toEqual([
+      { contract_id: 'C-1', value: '5000.5', signed: '2031-05-05' },
+      { contract_id: 'C-2', value: '6000', signed: '2031-06-05' },
+    ]);
     expect(
       await sql(
         'SELECT value_amount::text AS value, price_kind, price_text FROM disclosed.award ORDER BY price_kind, value_amount',
@@ -436,6 +456,7 @@ describe('the template of a noun, filled and imported,', () => {
       { value: null, price_kind: 'rate', price_text: '费率 3.5%' },
       { value: '8', price_kind: null, price_text: null },
       { value: '5000.5', price_kind: null, price_text: null },
+      { value: '6000', price_kind: null, price_text: null },
     ]);
     expect(
       await sql('SELECT value_amount::text AS value, price_kind, price_text FROM disclosed.bid'),

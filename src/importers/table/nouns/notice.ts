@@ -66,11 +66,13 @@ class NoticeBuilder implements Builder {
     if (title === null) return;
     const kind = this.isLedger ? 'contract' : (reading.get('noticeKind') ?? 'award');
     const ocid = reading.get('ocid') ?? this.ocidOf(reading, title);
-    const key = `${ocid}\n${kind}`;
-    let open = this.open.get(key);
+    // Contracts and notices of one purchase come in several files: each is a release of its own, and they are merged.
+    const what = (this.isLedger ? reading.get('contractNumber') : undefined) ?? this.dateOf(reading);
+    const id = `${ocid}-${kind}${what === undefined ? '' : `-${what}`}`;
+    let open = this.open.get(id);
     if (!open) {
-      open = this.begin(reading, ocid, kind, title);
-      this.open.set(key, open);
+      open = this.begin(reading, ocid, id, kind, title);
+      this.open.set(id, open);
       context.sink.release(open.release);
     }
     if (kind === 'award' || kind === 'contract') this.addAward(open, reading, kind);
@@ -93,18 +95,20 @@ class NoticeBuilder implements Builder {
     return `${this.context.datasetKey}-${what}`;
   }
 
-  private begin(reading: Reading, ocid: string, kind: string, title: string): Open {
+  private dateOf(reading: Reading): string | undefined {
+    return reading.get('publishedOn') ?? reading.get(this.isLedger ? 'signedOn' : 'awardedOn');
+  }
+
+  private begin(reading: Reading, ocid: string, id: string, kind: string, title: string): Open {
     const [buyerName, buyerScheme] = [reading.get('buyerName'), reading.get('buyerScheme')];
     const buyerCode = reading.get('buyerCode') ?? (buyerScheme === undefined ? undefined : buyerName);
     const parties = new Map<string, JsonObject>();
     const list: JsonObject[] = [];
     const open: Open = { release: {}, parties, ids: new Map() };
-    const date = this.isLedger
-      ? (reading.get('publishedOn') ?? reading.get('signedOn'))
-      : (reading.get('publishedOn') ?? reading.get('awardedOn'));
+    const date = this.dateOf(reading);
     const release: JsonObject = {
       ocid,
-      id: `${ocid}-${kind}`,
+      id,
       ...(date === undefined ? {} : { date: `${date}T00:00:00Z` }),
       tag: [tags[kind] ?? 'tender'],
       initiationType: 'tender',
@@ -188,10 +192,10 @@ class NoticeBuilder implements Builder {
   private addAward(open: Open, reading: Reading, kind: string): void {
     const supplier = this.supplier(open, reading, 'supplier', reading.get('supplierName'));
     const lot = reading.get('lotNumber');
-    const id = this.idOf(
-      open,
-      `${codePart(lot ?? '1')}-${supplier === null ? '0' : mark(String(supplier.id))}`,
-    );
+    const number = this.isLedger ? reading.get('contractNumber') : undefined;
+    const parts = [codePart(lot ?? '1'), supplier === null ? '0' : mark(String(supplier.id))];
+    if (number !== undefined) parts.push(codePart(number));
+    const id = this.idOf(open, parts.join('-'));
     const on = reading.get('awardedOn') ?? (kind === 'award' ? reading.get('publishedOn') : undefined);
     const award: JsonObject = {
       id,
