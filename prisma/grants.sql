@@ -271,7 +271,7 @@ GRANT EXECUTE ON FUNCTION internal.revision_at(timestamptz) TO "{prefix}_interna
 GRANT EXECUTE ON FUNCTION internal.remove_uncompiled(text, text[]) TO "{prefix}_writer";
 GRANT EXECUTE ON FUNCTION internal.remove_unstated(text, text[]) TO "{prefix}_writer";
 GRANT EXECUTE ON FUNCTION internal.remove_demo(text) TO "{prefix}_writer";
-GRANT EXECUTE ON FUNCTION internal.take_statistics(text[]) TO "{prefix}_writer";
+GRANT EXECUTE ON FUNCTION internal.take_statistics(text[], bigint[]) TO "{prefix}_writer";
 GRANT SELECT ("key", "dataset_key", "parent_key", "amendment_id", "amended_on", "rationale", "description", "amends_release_id", "release_id", "release_keys", "from_revision") ON "disclosed"."amendment" TO "{prefix}_public", "{prefix}_export", "{prefix}_internal", "{prefix}_officer";
 GRANT SELECT ("key", "dataset_key", "parent_key", "amendment_id", "amended_on", "rationale", "description", "amends_release_id", "release_id", "release_keys", "from_revision", "to_revision", "revision_source") ON "disclosed"."amendment_version" TO "{prefix}_public", "{prefix}_export", "{prefix}_internal", "{prefix}_officer";
 GRANT SELECT ON "disclosed"."amendment" TO "{prefix}_writer";

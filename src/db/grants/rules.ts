@@ -153,7 +153,7 @@ export const functionGrants: { signature: string; logins: LoginName[] }[] = [
   { signature: 'internal.remove_uncompiled(text, text[])', logins: ['writer'] },
   { signature: 'internal.remove_unstated(text, text[])', logins: ['writer'] },
   { signature: 'internal.remove_demo(text)', logins: ['writer'] },
-  { signature: 'internal.take_statistics(text[])', logins: ['writer'] },
+  { signature: 'internal.take_statistics(text[], bigint[])', logins: ['writer'] },
 ];
 
 /** Who may look into a schema at all. */

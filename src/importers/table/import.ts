@@ -406,9 +406,13 @@ class TableRun {
   /** What is asked next is planned by what the tables hold now, without waiting for autovacuum. */
   private async takeStatistics(): Promise<void> {
     const large = Object.entries(this.changes)
-      .filter(([, { inserted, updated, removed }]) => inserted + updated + removed >= 1000)
-      .map(([table]) => table);
-    if (large.length > 0) await this.client.query('SELECT internal.take_statistics($1)', [large]);
+      .map(([table, { inserted, updated, removed }]) => ({ table, rows: inserted + updated + removed }))
+      .filter(({ rows }) => rows >= 100);
+    if (large.length === 0) return;
+    await this.client.query('SELECT internal.take_statistics($1, $2)', [
+      large.map(({ table }) => table),
+      large.map(({ rows }) => rows),
+    ]);
   }
 
   /** What the database checks at the end: approved plus adjustments is adjusted. */
