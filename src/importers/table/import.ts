@@ -1,5 +1,4 @@
 import type { PoolClient } from 'pg';
-import { openRevision } from '../../db/revision.ts';
 import type { Hub } from '../../db/types.ts';
 import { HubError } from '../../errors.ts';
 import type { JsonObject } from '../../json.ts';
@@ -34,6 +33,7 @@ import { releasesInto } from './store/releases.ts';
 import { RowStore } from './store/rows.ts';
 import { settleRows } from './store/settle.ts';
 import { tableSpecs } from './store/tables.ts';
+import { Transaction, takeStatistics } from './store/transaction.ts';
 import type { TableFile, TableHead } from './types.ts';
 
 export type { TableImportOptions } from './options.ts';
@@ -73,8 +73,7 @@ class TableRun {
   private journal!: TableJournal;
   private rows!: RowStore;
   private context!: Context;
-  private inTransaction = false;
-  private revision: string | null = null;
+  private transaction!: Transaction;
   private cells: CellChange[] = [];
   private format: string | null = null;
   private encoding: string | null = null;
@@ -125,6 +124,7 @@ class TableRun {
 
   private async begin(): Promise<void> {
     const { client, fields, source } = this;
+    this.transaction = new Transaction(client, this.act());
     await client.query("SET temp_buffers = '64MB'").catch(() => {});
     await checkDataset(client, fields);
     const parameters = JSON.stringify(Object.entries(this.options.parameters ?? {}).sort());
@@ -208,7 +208,7 @@ class TableRun {
           // Nothing of it is kept; what is left is read for the report, and nobody waits for it.
           await writing;
           this.rows.drop();
-          await this.rollback();
+          await this.transaction.rollback();
         } else if (this.rows.size >= piece) {
           await writing;
           writing = this.write();
@@ -255,18 +255,6 @@ class TableRun {
     if (schemes.size > 0) await this.context.departments.load(schemes);
   }
 
-  private async openTransaction(): Promise<void> {
-    if (this.inTransaction) return;
-    await this.client.query('BEGIN');
-    this.inTransaction = true;
-  }
-
-  private async openRevision(): Promise<void> {
-    if (this.revision !== null) return;
-    const { disclosed } = await openRevision(this.client, this.act());
-    this.revision = disclosed;
-  }
-
   private act() {
     return {
       source: `import:${this.source.sha256}`,
@@ -279,10 +267,10 @@ class TableRun {
   private async write(): Promise<void> {
     const hasFresh = this.rows.hasFresh;
     const taken = this.rows.take();
-    await this.openTransaction();
+    await this.transaction.open();
     if (hasFresh) {
       const above = await this.rowsAbove();
-      await this.openRevision();
+      await this.transaction.openRevision();
       const staging = new Staging(this.client);
       await staging.add(above);
       const { staged } = await settleRows(this.client, staging.tables, null);
@@ -317,7 +305,7 @@ class TableRun {
   }
 
   private async finish(): Promise<TableReport> {
-    if (this.isRefused) await this.rollback();
+    if (this.isRefused) await this.transaction.rollback();
     else if (this.mode === 'draft') await this.storeDrafts();
     else await this.apply();
     // Some things are found out only beside the facts: a line that is not there, amounts that contradict adjustments.
@@ -354,10 +342,10 @@ class TableRun {
 
   private async apply(): Promise<void> {
     const { client } = this;
-    await this.openTransaction();
+    await this.transaction.open();
     const isDry = this.mode === 'dryRun';
     const above = await this.rowsAbove();
-    if (!isDry) await this.openRevision();
+    if (!isDry) await this.transaction.openRevision();
     const staging = new Staging(client);
     await staging.add(above);
     const heading = await settleRows(client, staging.tables, null);
@@ -365,7 +353,7 @@ class TableRun {
     this.rows.putMerged();
     await this.rows.write(this.rows.take());
     if (this.laterWork.length > 0) await this.doLater();
-    if (this.isRefused) return this.rollback();
+    if (this.isRefused) return this.transaction.rollback();
     const settled = await settleRows(client, this.rows.staged, {
       rows: this.rows,
       datasetKey: this.fields.key,
@@ -382,51 +370,28 @@ class TableRun {
     if (isDry) {
       const removals = { removals: settled.removals };
       this.add(await previewStaged(client, [...heading.staged, ...settled.staged], removals));
-      await this.rollback();
+      await this.transaction.rollback();
       return;
     }
     this.add(await applyStaged(client, settled.staged, { removals: settled.removals }));
     for (const [table, inserted] of this.rows.inserted)
       addUp(this.changes, { [table]: { inserted, updated: 0, removed: 0 } });
-    if (!(await this.holds())) return this.rollback();
-    if (Object.keys(onlyChanged(this.changes)).length === 0) await this.rollback();
+    const contradiction = await this.transaction.contradiction();
+    if (contradiction !== null) {
+      this.problems.add({ rule: 'adjusted-differs', severity: 'error', problem: contradiction });
+      this.refusal = true;
+      return this.transaction.rollback();
+    }
+    if (Object.keys(onlyChanged(this.changes)).length === 0) await this.transaction.rollback();
     else {
       await this.stateSource();
-      await client.query('COMMIT');
-      this.inTransaction = false;
-      this.revisions.push(this.revision!);
+      this.revisions.push((await this.transaction.commit())!);
     }
     // Only now, so that nobody waits for it: a document that does not add up is published all the same.
     const { documentKeys } = this.context.documents;
     const { datasetKey, sourceKey } = this.context;
-    await this.takeStatistics();
+    await takeStatistics(client, this.changes);
     await reconcile(client, documentKeys, { datasetKey, sourceKey }, (problem) => this.problems.add(problem));
-  }
-
-  /** What is asked next is planned by what the tables hold now, without waiting for autovacuum. */
-  private async takeStatistics(): Promise<void> {
-    const large = Object.entries(this.changes)
-      .map(([table, { inserted, updated, removed }]) => ({ table, rows: inserted + updated + removed }))
-      .filter(({ rows }) => rows >= 100);
-    if (large.length === 0) return;
-    await this.client.query('SELECT internal.take_statistics($1, $2)', [
-      large.map(({ table }) => table),
-      large.map(({ rows }) => rows),
-    ]);
-  }
-
-  /** What the database checks at the end: approved plus adjustments is adjusted. */
-  private async holds(): Promise<boolean> {
-    try {
-      await this.client.query('SET CONSTRAINTS disclosed.check_adjusted IMMEDIATE');
-      return true;
-    } catch (error) {
-      const { code, message } = error as { code?: string; message: string };
-      if (code !== '23514') throw error;
-      this.problems.add({ rule: 'adjusted-differs', severity: 'error', problem: message });
-      this.refusal = true;
-      return false;
-    }
   }
 
   private async doLater(): Promise<void> {
@@ -460,7 +425,9 @@ class TableRun {
 
   private async storeDrafts(): Promise<void> {
     this.rows.putMerged((table, scope, row) => this.drafts.put(table, scope, row));
-    await this.openTransaction();
+    await this.transaction.open();
+    if (this.laterWork.length > 0) await this.doLater();
+    if (this.isRefused) return this.transaction.rollback();
     const headings = await this.rowsAbove();
     this.draftCounts = await this.drafts.store(
       this.client,
@@ -471,44 +438,33 @@ class TableRun {
         sourceKey: this.sourceKey,
         headings,
       },
-      () => openRevision(this.client, this.act(), { disclosed: false }),
+      () => this.transaction.openInternalRevision(),
     );
-    await this.client.query('COMMIT');
-    this.inTransaction = false;
+    await this.transaction.commit();
   }
 
   private async storeReleases(): Promise<void> {
-    const report = await releasesInto(this.hub, this.releases, {
-      name: this.source.name,
-      dataset: this.fields,
-      mode: this.mode,
-      url: this.options.url,
-      actor: this.options.actor,
-    });
+    const report = await releasesInto(
+      this.hub,
+      this.releases,
+      {
+        name: this.source.name,
+        dataset: this.fields,
+        mode: this.mode,
+        url: this.options.url,
+        actor: this.options.actor,
+      },
+      (problem) => this.problems.add(problem),
+    );
     addUp(this.changes, report.changes);
     this.revisions.push(...report.revisions);
-    for (const { rule, severity, message, value, count, pointer } of report.problems) {
-      // The hub itself makes the ocid of a purchase that a table states without one.
-      if (rule === 'ocid-prefix') continue;
-      const problem = `${message} (${count} times, first at ${pointer})`;
-      // What is no valid release is kept all the same; what is lost is said below.
-      this.problems.add({ rule, severity: severity === 'error' ? 'warning' : severity, problem, value });
-    }
-    for (const problem of [...report.lost, ...report.notShown])
-      this.problems.add({ rule: 'release-lost', severity: 'error', problem });
     if (this.mode === 'draft')
       this.draftCounts = { new: report.newReleases, repeated: report.repeatedReleases };
   }
 
-  private async rollback(): Promise<void> {
-    if (!this.inTransaction) return;
-    await this.client.query('ROLLBACK');
-    this.inTransaction = false;
-  }
-
   private async leave(failure: Error | undefined): Promise<void> {
     try {
-      await this.rollback();
+      await this.transaction?.rollback();
       await this.client.query('SELECT pg_advisory_unlock_all()');
       await this.client.query('DISCARD TEMP');
       this.client.release();
