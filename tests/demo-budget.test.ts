@@ -82,7 +82,11 @@ describe('budgets of the demo city', () => {
         : { budget: '15', finalAccount: '16', adjustment: '1' }[one.kind];
 
     expect(new Map(rows.map((row) => [row.key, row.tables]))).toEqual(
-      new Map(documents.map((one) => [documentKey(markOf(one)), tablesOf(one)])),
+      new Map([
+        ...documents.map((one) => [documentKey(markOf(one)), tablesOf(one)] as const),
+        // The city's own report, of no department.
+        [`${demoDataset}/${demoDataset}/2026/execution/own`, '0'],
+      ]),
     );
     const empty = await query<{ note: string | null }>(
       'SELECT empty_note AS note FROM disclosed.budget_table WHERE dataset_key = $1 AND is_empty',
@@ -145,6 +149,19 @@ describe('budgets of the demo city', () => {
       compared += 1;
     }
     expect(compared).toBeGreaterThan(20);
+  });
+
+  test('list payments that the contracts have, too', async () => {
+    const rows = await query<{ known: boolean }>(
+      `SELECT EXISTS (SELECT FROM disclosed.transaction x JOIN disclosed.contract c ON c.key = x.contract_key
+         WHERE x.dataset_key = p.dataset_key AND x.paid_on = p.paid_on AND x.value_amount = p.value_amount
+           AND c.buyer_department_key = p.department_key AND c.supplier_key = p.supplier_key) AS known
+       FROM disclosed.payment p WHERE p.dataset_key = $1`,
+      [demoDataset],
+    );
+
+    expect(rows.length).toBeGreaterThan(20);
+    expect(rows.filter(({ known }) => !known)).toEqual([]);
   });
 
   test('lead to the cell: what the workbook shows there is the amount', async () => {

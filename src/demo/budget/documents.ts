@@ -58,7 +58,7 @@ export const documentKey = (mark: string): string => {
 export class BudgetWorld {
   private readonly figures = new Map<string, Figures>();
 
-  constructor(private readonly purchases: readonly Purchase[]) {}
+  constructor(readonly purchases: readonly Purchase[]) {}
 
   of(body: string, year: number): Figures {
     const key = `${body}/${year}`;

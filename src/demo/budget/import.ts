@@ -7,6 +7,7 @@ import { demoDataset } from '../marks.ts';
 import { disclosureRows } from './disclosures.ts';
 import type { BudgetWorld } from './documents.ts';
 import { budgetFiles, workbookOf } from './files.ts';
+import { executionRows, paymentRows } from './lists.ts';
 import { demoProfiles } from './profiles.ts';
 import { csv, headCountRows, standardRows } from './standards.ts';
 
@@ -21,6 +22,8 @@ export async function importBudgets(hub: Hub, world: BudgetWorld): Promise<Table
     ['shili-head-counts.csv', headCountRows(world), 'head-count'],
     ['shili-standards.csv', standardRows(world), 'standard'],
     ['shili-disclosures.csv', disclosureRows(documents), 'disclosure'],
+    ['shili-2026-execution.csv', executionRows(world), 'budget'],
+    ['shili-payments.csv', paymentRows(world.purchases), 'payment'],
   ] as const;
   for (const [name, rows, profile] of lists)
     reports.push(await importDemoTable(hub, name, csv(rows), profile));
@@ -40,7 +43,10 @@ export async function importDemoTable(
     url: `https://budgets.demo.invalid/${name}`,
   });
   if (report.state === 'complete') return report;
+  const problems = report.problems
+    .filter(({ severity }) => severity === 'error')
+    .map(({ problem }) => problem);
   throw new Error(
-    `The demo's file "${name}" was not imported whole (${report.state}): ${report.lost.join('; ')}`,
+    `The demo's file "${name}" was not imported whole (${report.state}): ${[...report.lost, ...problems].join('; ')}`,
   );
 }
