@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { inRevision } from '../src/db/revision.ts';
 import { importTable, type TableImportOptions } from '../src/importers/table/import.ts';
+import type { Profile } from '../src/importers/table/profile/types.ts';
 import { applyFacts } from '../src/publish/apply.ts';
 import type { FactRow } from '../src/publish/facts.ts';
 import { openTestHub, type TestHub } from './hub.ts';
-import { fileOf, type Line, profilePath, rowsOf, standing } from './table-file.ts';
+import { fileOf, inventedProfile, type Line, profilePath, rowsOf, standing } from './table-file.ts';
 
 let hub: TestHub;
 const profile = profilePath();
@@ -216,5 +217,18 @@ describe('what is not public', () => {
     );
     expect(JSON.stringify(rows)).not.toContain(id);
     expect(JSON.stringify(rows)).toContain('grant to person-');
+    // Without a code the words make the key: of what is shown, so that no number can be tried out.
+    const row = { ...inventedProfile.tables[0] };
+    const columns = row.columns.filter(({ field }) => field !== 'functionCode');
+    const wordy = { ...inventedProfile, tables: [{ ...row, columns }] } as unknown as Profile;
+    const label = `grant to ${id}`;
+    await load('persons-words', [line(1, '10', { label })], { profile: wordy });
+    const [found] = await rowsOf(
+      hub,
+      `SELECT key, label FROM disclosed.budget_line WHERE dataset_key = 'persons-words'`,
+    );
+    const shown = [line(1, '10', { label: String(found!.label) })];
+    expect(await load('persons-words', shown, { profile: wordy })).toMatchObject({ changes: {} });
+    expect(String(found!.key)).toMatch(/~[0-9a-f]{16}#1$/);
   });
 });

@@ -13,7 +13,7 @@ import { type DatasetFields, Heading } from '../ocds/store/heading.ts';
 import { checkDataset, keepFile, lockImport } from '../ocds/store/session.ts';
 import { LayoutCounts } from './layouts.ts';
 import { builders } from './nouns/builders.ts';
-import { newContext } from './nouns/context.ts';
+import { newContext, shortestPersonNumber } from './nouns/context.ts';
 import type { Builder, Context, Sink } from './nouns/noun.ts';
 import { Occurrences } from './nouns/occurrences.ts';
 import type { TableImportOptions } from './options.ts';
@@ -34,11 +34,18 @@ import { RowStore } from './store/rows.ts';
 import { settleRows } from './store/settle.ts';
 import { tableSpecs } from './store/tables.ts';
 import { Transaction, takeStatistics } from './store/transaction.ts';
-import type { TableFile, TableHead } from './types.ts';
+import type { TableFile, TableHead, TableRecord } from './types.ts';
 
 export type { TableImportOptions } from './options.ts';
 
 const pieceRows = 30_000;
+
+/** Fields of words. Codes are not among them: long numbers are what codes are made of. */
+const textFields: ReadonlySet<string> = new Set(
+  [...builders.values()].flatMap(({ fields }) =>
+    fields.filter(({ type }) => type === 'text').map(({ name }) => name),
+  ),
+);
 
 /**
  * Imports one file of tables by a profile. The whole file is one transaction and one public revision: it is stored or
@@ -200,7 +207,10 @@ class TableRun {
         else {
           const builder = this.builders.get(part.layout)!;
           await this.loadBodies(part.records);
-          for (const record of part.records) builder.add(record);
+          for (const record of part.records) {
+            this.withoutPersons(record);
+            builder.add(record);
+          }
           this.rowsRead += part.records.length;
           this.options.onProgress?.({ rows: this.rowsRead });
         }
@@ -224,6 +234,19 @@ class TableRun {
       this.refusal = true;
     } finally {
       await file?.close();
+    }
+  }
+
+  /** Before anything is made of a row, its key among it: a short hash of a text would give a number in it away. */
+  private withoutPersons({ fields, values }: TableRecord): void {
+    const { clean } = this.context;
+    for (const name in fields) {
+      const text = fields[name]!;
+      if (text.length >= shortestPersonNumber && textFields.has(name)) fields[name] = clean(text);
+    }
+    for (const value of values) {
+      if (value.text.length >= shortestPersonNumber && textFields.has(value.field))
+        value.text = clean(value.text);
     }
   }
 

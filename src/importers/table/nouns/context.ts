@@ -24,7 +24,7 @@ interface From {
 }
 
 /** Shortest text that can hold the number of a person. */
-const shortestNumber = 15;
+export const shortestPersonNumber = 15;
 
 /** What the builders of one import share. */
 export async function newContext(from: From): Promise<Context> {
@@ -32,7 +32,7 @@ export async function newContext(from: From): Promise<Context> {
   const persons = new PersonNumbers({}, personMark);
   const clean = (text: string) => {
     const kept = storable(text);
-    return kept.length < shortestNumber ? kept : persons.without(kept);
+    return kept.length < shortestPersonNumber ? kept : persons.without(kept);
   };
   const departments = new Departments(client);
   const classifications = new Classifications(client, datasetKey);
