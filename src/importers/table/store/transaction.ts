@@ -62,7 +62,7 @@ export class Transaction {
 export async function takeStatistics(client: PoolClient, changes: ApplyCounts['tables']): Promise<void> {
   const large = Object.entries(changes)
     .map(([table, { inserted, updated, removed }]) => ({ table, rows: inserted + updated + removed }))
-    .filter(({ rows }) => rows >= 1000);
+    .filter(({ rows }) => rows >= 100);
   if (large.length === 0) return;
   await client.query('SELECT internal.take_statistics($1, $2)', [
     large.map(({ table }) => table),
