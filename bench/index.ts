@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 
 const benches = {
   reader: 'reader/index.ts',
+  totals: 'totals.ts',
   import: 'import.ts',
   table: 'table.ts',
   'table-read': 'table-read.ts',

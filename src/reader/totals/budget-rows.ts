@@ -5,7 +5,7 @@ import type { Selected } from '../selection.ts';
 import type { Source } from '../source.ts';
 import { and, identifier, join, Sql, sql } from '../sql.ts';
 import { checkText } from '../text.ts';
-import type { Dimension } from './dimensions.ts';
+import { addClimb, type Dimension } from './dimensions.ts';
 import type { Parts } from './statement.ts';
 
 export interface BudgetQuestion {
@@ -151,10 +151,15 @@ export function addMoney(
     ...shown,
   ]);
   const isCounted = and([inTable, isLine, ...isBelow]);
+  const climbs = dimensions.flatMap((dimension) => dimension.climbs ?? []);
+  for (const { name, level } of climbs) addClimb(compiler, parts, name, level);
+  const climbed = climbs.map(
+    ({ name, key }) => sql` LEFT JOIN ${identifier(name)} ON ${identifier(name, 'key')} = ${key}`,
+  );
   // Table by table: lines and amounts of one are read in the order of an index that holds both, and joined there.
   parts.add(
     'money',
-    sql`SELECT c.key AS table_key, m.* FROM candidate AS c CROSS JOIN LATERAL (SELECT ${select} FROM (SELECT c.*) AS c CROSS JOIN ${compiler.from(line)} JOIN (${amounts(compiler, question)}) AS a ON a.line_key = ${lineKey} WHERE ${isCounted} GROUP BY ${join(places)}) AS m`,
+    sql`SELECT c.key AS table_key, m.* FROM candidate AS c CROSS JOIN LATERAL (SELECT ${select} FROM (SELECT c.*) AS c CROSS JOIN ${compiler.from(line)} JOIN (${amounts(compiler, question)}) AS a ON a.line_key = ${lineKey}${join(climbed, '')} WHERE ${isCounted} GROUP BY ${join(places)}) AS m`,
   );
   return dimensions;
 }

@@ -18,7 +18,7 @@ import {
   filterType,
 } from './budget-rows.ts';
 import { addConsolidated, addCounting, addElsewhere, addUnused, addUsed } from './counting.ts';
-import { budgetColumns, budgetDimensions, climb, type Dimension, nullColumn } from './dimensions.ts';
+import { budgetColumns, budgetDimensions, type Dimension, nullColumn } from './dimensions.ts';
 import { groupOrder, groupPage, partList } from './groups.ts';
 import { datasetsOf, groupKey, Parts, sumsOf } from './statement.ts';
 
@@ -67,7 +67,7 @@ export function budgetTotals(compiler: Compiler, selected: Selected): TotalsStat
   );
   addCounting(compiler, parts, question);
   addWithheld(compiler, parts, question, type, facts);
-  addGroups(compiler, parts, dimensions, order.currency);
+  addGroups(parts, dimensions, order.currency);
 
   const members = compiler.selection(selected).map((field) => {
     const name = rowKey(field.responseKey);
@@ -131,39 +131,18 @@ function levelsOf(args: Record<string, unknown>, groupBy: readonly string[]) {
 }
 
 /** WITH item `grouped`: one row a group, with its sums and what it shows. */
-function addGroups(
-  compiler: Compiler,
-  parts: Parts,
-  dimensions: readonly Dimension[],
-  currency: string | null,
-): void {
-  const joins: Sql[] = [];
-  const ids = dimensions.map(({ level }, index) => {
-    const raw = identifier('r', `g${index}`);
-    if (level === undefined) return raw;
-    for (const [name, body] of climb(compiler, 'r', index, level)) parts.add(name, body, false);
-    const at = identifier(`at${index}`);
-    joins.push(sql` LEFT JOIN ${at} ON ${at}.key = ${raw}`);
-    return sql`coalesce(${at}.at, ${raw})`;
-  });
-  const shown = new Map(
-    dimensions.flatMap(({ shows, level }, index) =>
-      shows.map(([name]) => {
-        const value = identifier('r', `s_${name}`);
-        // The class that was climbed to, not one of those below it.
-        if (level !== undefined && name.endsWith('_key'))
-          return [name, sql`min(CASE WHEN ${value} IS NOT NULL THEN ${ids[index]!} END)`] as const;
-        return [name, sql`min(${value})`] as const;
-      }),
-    ),
-  );
+function addGroups(parts: Parts, dimensions: readonly Dimension[], currency: string | null): void {
+  const ids = dimensions.map((_, index) => identifier('r', `g${index}`));
+  const shown = new Set(dimensions.flatMap(({ shows }) => shows.map(([name]) => name)));
   const columns = budgetColumns.map(([name, type]) =>
-    shown.has(name) ? sql`${shown.get(name)!} AS ${identifier(name)}` : nullColumn(name, type),
+    shown.has(name)
+      ? sql`min(${identifier('r', `s_${name}`)}) AS ${identifier(name)}`
+      : nullColumn(name, type),
   );
   const keyed = ids.map((id, index) => sql`${id} AS ${identifier(`i${index}`)}`);
   parts.add(
     'part',
-    sql`SELECT ${join([...keyed, sql`r.currency AS money`, sql`sum(r.amount) AS amount`, sql`sum(r.n)::bigint AS lines`, ...columns])} FROM r${join(joins, '')} GROUP BY ${join([...ids, sql`r.currency`])}`,
+    sql`SELECT ${join([...keyed, sql`r.currency AS money`, sql`sum(r.amount) AS amount`, sql`sum(r.n)::bigint AS lines`, ...columns])} FROM r GROUP BY ${join([...ids, sql`r.currency`])}`,
     false,
   );
   const groups = dimensions.map((_, index) => identifier('p', `i${index}`));

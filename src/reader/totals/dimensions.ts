@@ -2,6 +2,7 @@ import { HubError } from '../../errors.ts';
 import type { Compiler } from '../compile.ts';
 import type { Source } from '../source.ts';
 import { identifier, type Sql, sql } from '../sql.ts';
+import type { Parts } from './statement.ts';
 
 /** What the rows of a totals statement can be grouped by, and the columns of a group that say which it is. */
 export interface Dimension {
@@ -10,8 +11,8 @@ export interface Dimension {
   id: Sql;
   /** Columns that the group shows, each an aggregate over its rows or the group's own. */
   shows: readonly (readonly [column: string, value: Sql])[];
-  /** Set for classes: the level that is asked, and the id is climbed to it. */
-  level?: number | undefined;
+  /** Set for classes of a level: the WITH item that leads to it, and the line's class that it is looked up by. */
+  climbs?: { name: string; key: Sql; level: number };
 }
 
 /** Identity of what one publisher writes: his code, or without one his words. Two publishers' codes are not the same. */
@@ -34,17 +35,32 @@ function classDimension(
     Sql,
     Sql,
   ];
-  // A line's class can be wider than its code, where the narrower one is in no classification: the code parts them.
-  const known = level === undefined ? sql`${key} || coalesce('~' || ${code}, '')` : key;
+  if (level === undefined) {
+    // A line's class can be wider than its code, where the narrower one is in no classification: the code parts them.
+    const known = sql`${key} || coalesce('~' || ${code}, '')`;
+    return {
+      name,
+      id: sql`coalesce(${known}, ${publishedId(dataset, code, words)}) COLLATE "C"`,
+      shows: [
+        [`${prefix}_key`, min(key)],
+        [`${prefix}_code`, min(code)],
+        [`${prefix}_name`, min(words)],
+      ],
+    };
+  }
+  const to = `${prefix}_at`;
+  const reached = sql`coalesce(${identifier(to, 'at')}, ${key})`;
+  const unclassed = (value: Sql) => min(sql`CASE WHEN ${key} IS NULL THEN ${value} END`);
   return {
     name,
-    id: sql`coalesce(${known}, ${publishedId(dataset, code, words)}) COLLATE "C"`,
+    id: sql`coalesce(${reached}, ${publishedId(dataset, code, words)}) COLLATE "C"`,
+    // Code and name of a wider class are its own, not those of one of the lines below it.
     shows: [
-      [`${prefix}_key`, min(key)],
-      [`${prefix}_code`, min(code)],
-      [`${prefix}_name`, min(words)],
+      [`${prefix}_key`, min(reached)],
+      [`${prefix}_code`, unclassed(code)],
+      [`${prefix}_name`, unclassed(words)],
     ],
-    level,
+    climbs: { name: to, key, level },
   };
 }
 
@@ -163,35 +179,27 @@ export const budgetColumns: readonly (readonly [column: string, type: string])[]
 ];
 
 /**
- * WITH items that lead from each class met to the class of the level asked: up the parents while the class is
- * narrower. What has no parent, or is wider already, stays what it is.
+ * WITH items that lead from each class that is narrower than the level asked to the class of that level, up the
+ * parents. What has no parent stays what it is; what is wider already is not in it.
  */
-export function climb(
-  compiler: Compiler,
-  rows: string,
-  index: number,
-  level: number,
-): [name: string, body: Sql][] {
+export function addClimb(compiler: Compiler, parts: Parts, name: string, level: number): void {
   const here = compiler.source('Classification');
   const above = compiler.source('Classification');
-  const [hereKey, hereParent, hereLevel] = [
-    here.column('key'),
-    here.column('parent_key'),
-    here.column('level'),
-  ];
+  const [key, parent, depth] = [here.column('key'), here.column('parent_key'), here.column('level')];
   const aboveKey = above.column('key');
-  const up = identifier(`up${index}`);
-  const id = identifier('r', `g${index}`);
-  return [
-    [
-      `up${index}`,
-      sql`SELECT DISTINCT ${id} AS key, ${id} AS at FROM ${identifier(rows)} AS r WHERE ${id} IS NOT NULL UNION SELECT u.key, ${aboveKey} FROM ${up} AS u JOIN ${compiler.from(here)} ON ${hereKey} = u.at JOIN ${compiler.from(above)} ON ${aboveKey} = ${hereParent} WHERE ${hereLevel} > ${level}::integer`,
-    ],
-    [
-      `at${index}`,
-      sql`SELECT u.key, u.at FROM ${up} AS u WHERE NOT EXISTS (SELECT FROM ${compiler.from(here)} JOIN ${compiler.from(above)} ON ${aboveKey} = ${hereParent} WHERE ${hereKey} = u.at AND ${hereLevel} > ${level}::integer)`,
-    ],
-  ];
+  const up = identifier(`${name}_up`);
+  const isNarrower = sql`${depth} > ${level}::integer`;
+  const step = sql`${compiler.from(here)} JOIN ${compiler.from(above)} ON ${aboveKey} = ${parent}`;
+  const first = compiler.source('Classification');
+  const [firstKey, firstDepth] = [first.column('key'), first.column('level')];
+  parts.add(
+    `${name}_up`,
+    sql`SELECT ${firstKey} AS key, ${firstKey} AS at FROM ${compiler.from(first)} WHERE ${firstDepth} > ${level}::integer UNION SELECT u.key, ${aboveKey} FROM ${up} AS u JOIN ${compiler.from(here)} ON ${key} = u.at JOIN ${compiler.from(above)} ON ${aboveKey} = ${parent} WHERE ${isNarrower}`,
+  );
+  parts.add(
+    name,
+    sql`SELECT u.key, u.at FROM ${up} AS u WHERE NOT EXISTS (SELECT FROM ${step} WHERE ${key} = u.at AND ${isNarrower})`,
+  );
 }
 
 export const nullColumn = (column: string, type: string): Sql =>
