@@ -10,6 +10,11 @@ function fromAddress(name: string): string | null {
   return new URLSearchParams(window.location.search).get(name);
 }
 
+/** The first tab of a visit by a link; GraphiQL names it by its query. */
+function linkedTab(query: string, variables: string | null) {
+  return variables === null ? { query } : { query, variables };
+}
+
 /** Inside GraphiQL's own tree: reads the schema again when another viewer asks, and keeps its buttons. */
 function Reintrospect({ token }: { token: string }) {
   const { introspect } = useGraphiQLActions();
@@ -38,7 +43,7 @@ export function App() {
           fetcher={fetcher}
           shouldPersistHeaders={false}
           showPersistHeadersSettings={false}
-          defaultTabs={[...examples]}
+          defaultTabs={query === null ? [...examples] : [linkedTab(query, variables), ...examples.slice(1)]}
           {...(query === null ? {} : { initialQuery: query })}
           {...(variables === null ? {} : { initialVariables: variables })}
         >
