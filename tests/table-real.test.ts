@@ -57,12 +57,12 @@ async function walked(
   return { amounts: amounts.plain(), totals: totals.plain(), recipients: [...recipients] };
 }
 
-/** Sums by fiscal year that `budgetTotals` gives for a phase, ten years at a time. */
+/** Sums by fiscal year that `budgetTotals` gives for a phase, five years at a time. */
 async function totalsOf(dataset: string, profile: string, phase: string): Promise<Record<string, string>> {
   const { side, breakdown, book } = (await loadProfile(profile)).tables[0]!.constants!;
   const byYear: Record<string, string> = {};
-  for (let from = 1970; from < 2030; from += 10) {
-    const where = `dataset: ["${dataset}"], fiscalYear: { from: ${from}, to: ${from + 9} }`;
+  for (let from = 1970; from < 2030; from += 5) {
+    const where = `dataset: ["${dataset}"], fiscalYear: { from: ${from}, to: ${from + 4} }`;
     const { budgetTotals } = await ask(
       hub,
       `{ budgetTotals(side: ${side}, breakdown: ${breakdown}, book: ${book}, scope: own, phase: ${phase},
