@@ -88,9 +88,7 @@ describe('/source/<sha256>', () => {
       .query(`SELECT kind, subject_key, basis, note FROM disclosed.publication WHERE kind = 'clear'`);
     expect(rows).toEqual([{ kind: 'clear', subject_key: sha256, basis: 'reviewed', note: null }]);
     const owner = await superuserOf(hub);
-    const acts = await owner.query(
-      `SELECT actor, reason FROM internal.revision_act WHERE actor = 'Li'`,
-    );
+    const acts = await owner.query(`SELECT actor, reason FROM internal.revision_act WHERE actor = 'Li'`);
     await owner.end();
     expect(acts.rows).toEqual([{ actor: 'Li', reason: 'published by its maker' }]);
   });

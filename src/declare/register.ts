@@ -129,7 +129,9 @@ function columnsRead(read: Read, table: string | null, tableOf: (name: string) =
       return Object.values(read.by).map((column): Place => [target, column === 'id' ? 'key' : column]);
     }
     case 'totals':
-      return read.tables.flatMap(({ table: other, columns }) => columns.map((column): Place => [other, column]));
+      return read.tables.flatMap(({ table: other, columns }) =>
+        columns.map((column): Place => [other, column]),
+      );
     case 'part':
     case 'node':
     case 'nodes':

@@ -29,6 +29,7 @@ export class Random {
   }
 
   some<T>(list: readonly T[], most: number): T[] {
+    if (list.length === 0) return [];
     return Array.from({ length: this.below(most + 1) }, () => this.pick(list));
   }
 }
