@@ -16,7 +16,7 @@ import {
   readTables,
 } from '../tests/real/plain-putuo.ts';
 import { realBudgets } from '../tests/real/plain-tables.ts';
-import { plainAwards } from '../tests/real/plain-yichang.ts';
+import { plainAwards, plainCandidates } from '../tests/real/plain-yichang.ts';
 import { sharedData } from '../tests/shared-folder.ts';
 
 /**
@@ -67,10 +67,16 @@ async function main(): Promise<void> {
         const { byYear, rows } = plain();
         return [{ ...line('payments', 'paid', await paymentsOf(hub, source)), plain: byYear, read: rows }];
       });
-    await measure(hub, 'procurement/china-yichang/awards.jsonl.gz', 'yichang-awards', async (source) => {
+    const yichang = 'procurement/china-yichang';
+    await measure(hub, `${yichang}/awards.jsonl.gz`, 'yichang-awards', async (source) => {
       const { notices, sum } = plainAwards();
+      const own = await pricesOf(hub, 'award', source);
+      return [{ ...line('awards', 'awarded', own), plain: { total: sum }, read: notices }];
+    });
+    await measure(hub, `${yichang}/bid-candidates.jsonl`, 'yichang-candidates', async (source) => {
+      const { rows, sum } = plainCandidates();
       return [
-        { ...line('awards', 'awarded', await awardsOf(hub, source)), plain: { total: sum }, read: notices },
+        { ...line('bids', 'bid', await pricesOf(hub, 'bid', source)), plain: { total: sum }, read: rows },
       ];
     });
     console.log(`\nLargest difference: ${worst.toFixed(2)}`);
@@ -90,7 +96,7 @@ async function measure(
   const source = await openSource(sharedData(file));
   let report: TableReport;
   try {
-    report = await importTable(hub, source, { profile });
+    report = await importTable(hub, source, { profile, onBadRow: 'quarantine' });
   } finally {
     await source.close();
   }
@@ -165,11 +171,11 @@ const paymentsOf = (hub: Hub, source: string) =>
   );
 
 /** Prices that are rates or sentences are rows without an amount. */
-const awardsOf = (hub: Hub, source: string) =>
+const pricesOf = (hub: Hub, table: 'award' | 'bid', source: string) =>
   query(
     hub,
     `SELECT 'total' AS key, count(*) AS rows, count(value_amount) AS amounts, trim_scale(sum(value_amount))::text AS sum
-     FROM disclosed.award WHERE dataset_key = regexp_replace($1, '/[0-9a-f]{64}$', '')`,
+     FROM disclosed.${table} WHERE dataset_key = regexp_replace($1, '/[0-9a-f]{64}$', '')`,
     source,
   );
 
