@@ -165,6 +165,19 @@ describe('payment totals', () => {
     const sums = (count: number) =>
       `{ ${Array.from({ length: count }, (_, index) => `s${index}: paymentTotals { paymentCount }`).join(' ')} }`;
     expect((await askServer(server, { query: sums(3) })).status).toBe(200);
+    const groups = '{ paymentTotals(groupBy: [MONTH], first: 100) { groups { nodes { key } } } }';
+    expect((await askServer(server, { query: groups })).status).toBe(200);
+    // A short list beside the groups is asked once, not once a group.
+    const beside = `{ budgetTotals(side: income, breakdown: function, book: all, scope: own, phase: final, first: 100) {
+      groups { nodes { key } } counted(first: 100) { bodies } notCounted(first: 100) { reason } } }`;
+    expect((await askServer(server, { query: beside })).body.errors).toBeUndefined();
+    const compared = Array.from(
+      { length: 4 },
+      (_, index) =>
+        `c${index}: budgetComparison(side: income, breakdown: function, book: all, scope: own, phase: final, fiscalYear: ${2020 + index}) { coverage }`,
+    );
+    const many = await askServer(server, { query: `{ departments { nodes { ${compared.join(' ')} } } }` });
+    expect(many.body.errors[0].extensions).toMatchObject({ limit: 'totals', measured: 4 });
     const { body } = await askServer(server, { query: sums(4) });
     expect(body.errors[0].extensions).toMatchObject({
       code: 'LIMIT_EXCEEDED',

@@ -74,6 +74,7 @@ interface ComputedOptions<T> extends Said {
   nullable?: boolean;
   columns: Column[];
   inScope?: true;
+  isSum?: true;
   // biome-ignore lint/suspicious/noExplicitAny: Pothos' argument builder.
   args?: (t: any) => Record<string, unknown>;
   /** Tables that `resolve` reads itself, for the grants. */
@@ -245,11 +246,17 @@ export class Fields {
 
   /** A value computed in JavaScript from columns of the row; batch what it loads with a DataLoader. */
   computed<T>(options: ComputedOptions<T>): AnyFieldRef {
-    const { type, columns, tables, inScope, args } = options;
+    const { type, columns, tables, inScope, isSum, args } = options;
     return this.#field(
       typeof type === 'string' ? type : refOf(type.object),
       options,
-      { kind: 'computed', columns, ...(inScope ? { inScope } : {}), ...(tables ? { tables } : {}) },
+      {
+        kind: 'computed',
+        columns,
+        ...(inScope ? { inScope } : {}),
+        ...(isSum ? { isSum } : {}),
+        ...(tables ? { tables } : {}),
+      },
       {
         nullable: options.nullable ?? true,
         ...(args ? { args: args(this.t) } : {}),

@@ -49,6 +49,7 @@ export function departmentFacts(t: Fields): Record<string, AnyFieldRef> {
       type: { object: 'BudgetComparison' },
       columns: [{ column: 'key', type: 'text' }],
       inScope: true,
+      isSum: true,
       tables: comparisonReads,
       args: (a) => ({
         side: a.arg({

@@ -113,6 +113,8 @@ export type Read =
       columns: Column[];
       /** The keys of the datasets that the answer is read in are given as well, as `~datasets`. */
       inScope?: true;
+      /** It adds up what a totals root would: it counts as one. */
+      isSum?: true;
       tables?: readonly { table: string; columns: readonly string[] }[];
     };
 

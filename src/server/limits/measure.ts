@@ -68,6 +68,7 @@ export function measure(
     cut: false,
   };
   let visited = 0;
+  let groupsPage = 0;
 
   const field = (
     node: FieldNode,
@@ -87,8 +88,14 @@ export function measure(
       found.depth = Math.max(found.depth, depth);
     }
     const definition = introspects ? undefined : fieldOf(parent, node.name.value);
-    if (definition !== undefined && declarationOf(definition)?.read?.kind === 'totals') found.totals++;
-    const size = definition === undefined ? null : rowsOf(definition, node, parent, given, found);
+    const read = definition === undefined ? undefined : declarationOf(definition)?.read;
+    if (read?.kind === 'totals' || (read?.kind === 'computed' && read.isSum)) found.totals++;
+    let size = definition === undefined ? null : rowsOf(definition, node, parent, given, found);
+    // The page of a sum is of its groups; the short lists beside them are asked once.
+    if (read?.kind === 'totals') {
+      groupsPage = size ?? 0;
+      size = null;
+    } else if (read?.kind === 'part' && read.rows === 'groups') size = groupsPage;
     if (size !== null) {
       found.nodes += rows * size;
     }
