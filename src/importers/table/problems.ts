@@ -26,7 +26,11 @@ export class TableProblems {
     this.counts[problem.severity] += 1;
     if (problem.severity === 'error') {
       if (problem.row === undefined) this.lostTables += 1;
-      else this.lostRows.add(`${problem.sheet ?? ''}\n${problem.row}`);
+      else {
+        // A refused row says so once; several elements of a list may stand in one line of a file.
+        const nth = problem.rule === 'refused-row' ? this.counts.error : '';
+        this.lostRows.add(`${problem.sheet ?? ''}\n${problem.row}\n${nth}`);
+      }
     }
     const mark = `${problem.rule}\n${problem.sheet ?? ''}\n${problem.head ?? problem.column ?? ''}`;
     let group = this.groups.get(mark);
