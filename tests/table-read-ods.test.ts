@@ -52,7 +52,7 @@ describe('ODS', () => {
     expect(read.format).toBe('ods');
     expect(read.sheets[0]?.name).toBe('表');
     expect(cellsOf(read)).toEqual([
-      ['a   bc\nd\ne', '56505.13', '00201', '0.15', '-1234.5', '2025-01-02', '08:30:00', 'TRUE'],
+      ['a   bc\nd\ne', '56505.13', '00201', '15%', '-1234.5', '2025-01-02', '08:30:00', 'TRUE'],
     ]);
     expect(read.problems).toEqual([]);
   });

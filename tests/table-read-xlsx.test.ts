@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { parseAmount } from '../src/importers/table/profile/amount.ts';
 import { spreadsheetNumber } from '../src/importers/table/read/decimal-text.ts';
 import { dateText, formatOf } from '../src/importers/table/read/xlsx/number-format.ts';
 import { writeWorkbook } from '../src/importers/table/write/xlsx.ts';
@@ -280,6 +281,29 @@ describe('numbers of spreadsheets', () => {
   });
 });
 
+describe('numbers that show something else than what is stored', () => {
+  const styles =
+    '<numFmts><numFmt numFmtId="164" formatCode="0!.0,"/><numFmt numFmtId="165" formatCode="0.00&quot;万元&quot;"/><numFmt numFmtId="166" formatCode="0.00&quot;元&quot;"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="10"/><xf numFmtId="164"/><xf numFmtId="165"/><xf numFmtId="166"/></cellXfs>';
+
+  test('percentages, units and thousandths that only a format shows are no plain numbers', async () => {
+    const cells = [
+      '<c r="A1" s="1"><v>0.125</v></c>',
+      '<c r="B1" s="2"><v>15005000</v></c>',
+      '<c r="C1" s="2"><v>0</v></c>',
+      '<c r="D1" s="3"><v>12.5</v></c>',
+      '<c r="E1" s="4"><v>12.5</v></c>',
+    ];
+    const table = await readTable(workbook({ styles, sheets: [sheet(row(1, ...cells))] }));
+
+    expect(cellsOf(table)).toEqual([['12.5%', '15005000 as 0!.0,', '0', '12.5万元', '12.5']]);
+    expect(table.problems).toMatchObject([
+      { rule: 'scaled-format', severity: 'warning', row: 1, column: 2, value: '15005000' },
+    ]);
+    for (const cell of cellsOf(table)[0]!.slice(0, 2).concat('12.5万元'))
+      expect(parseAmount(cell, { decimal: '.', group: ',', hasNumbers: true })).toEqual(expect.any(String));
+  });
+});
+
 describe('dates of spreadsheets', () => {
   test.each([
     ['yyyy-mm-dd', 'date'],
@@ -293,6 +317,16 @@ describe('dates of spreadsheets', () => {
     ['[Red]0.00', 'number'],
     ['0.00E+00', 'number'],
     ['0\\d', 'number'],
+    ['#,##0.00_ ;[Red]\\-#,##0.00\\ ', 'number'],
+    ['_ * #,##0.00_ ;_ * -#,##0.00_ ;_ * "-"??_ ;_ @_ ', 'number'],
+    ['# ?/?', 'number'],
+    ['0.00%', 'percent'],
+    ['0!.0,', 'scaled'],
+    ['0!.0000', 'scaled'],
+    ['0\\.0,"万"', 'scaled'],
+    ['#,##0.00,', 'scaled'],
+    ['#,##0,,"M";-#,##0,,"M"', 'scaled'],
+    ['[>=10000]0!.0,"万";0', 'scaled'],
     ['000', 'padded'],
   ])('%s makes a %s', (code, kind) => {
     expect(formatOf(code).kind).toBe(kind);

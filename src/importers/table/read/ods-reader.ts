@@ -1,6 +1,6 @@
 import { HubError } from '../../../errors.ts';
 import type { Merge, Report } from '../types.ts';
-import { spreadsheetNumber } from './decimal-text.ts';
+import { exactDecimal, spreadsheetNumber } from './decimal-text.ts';
 import { RowBuffer, type SheetEvent } from './sheets.ts';
 import { MAX_COLUMNS, MAX_ROWS } from './xlsx/cell-place.ts';
 import type { XmlHandlers } from './xml.ts';
@@ -260,6 +260,7 @@ export class OdsReader implements XmlHandlers {
       case 'currency':
       case 'percentage': {
         const plain = spreadsheetNumber(attributes['office:value'] ?? '');
+        if (type === 'percentage') return `${exactDecimal(`${plain}e2`)}%`;
         // A code whose leading zeros are only in its format.
         return /^0\d+$/.test(shown) && shown.replace(/^0+(?=\d)/, '') === plain ? shown : plain;
       }

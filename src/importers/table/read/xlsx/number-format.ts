@@ -1,6 +1,12 @@
+import { unitFactor } from '../../profile/unit.ts';
+
 /** How a cell's number is shown: what it is depends on it, because spreadsheets keep dates as numbers. */
 export type CellFormat =
-  | { kind: 'number' }
+  /** `unit`: the format itself adds words such as 万元 that no cell holds. */
+  | { kind: 'number'; unit?: string }
+  | { kind: 'percent' }
+  /** Shows a thousandth or another part of what is stored, so that 15005000 looks like 1500.5. */
+  | { kind: 'scaled'; code: string }
   | { kind: 'date' }
   | { kind: 'dateTime' }
   | { kind: 'time' }
@@ -15,8 +21,11 @@ export function builtInFormat(id: number): CellFormat {
   if (id === 22) return { kind: 'dateTime' };
   if ((id >= 18 && id <= 21) || (id >= 32 && id <= 35) || (id >= 45 && id <= 47)) return { kind: 'time' };
   if (id >= 50 && id <= 58) return { kind: 'date' };
-  return NUMBER;
+  return id === 9 || id === 10 ? { kind: 'percent' } : NUMBER;
 }
+
+/** Commas behind the last digit divide by thousands; a point that is a mere sign between digits moves nothing. */
+const scaling = /[0#?],+(?:[^,0#?]|$)|[0#?](?:[\\!]\.|"\.")[0#?]/;
 
 export function formatOf(code: string): CellFormat {
   // Quoted text, escaped signs, fill and padding signs; brackets but for elapsed time.
@@ -30,7 +39,17 @@ export function formatOf(code: string): CellFormat {
   const hasDay = /[yd]/i.test(section) || (/m/i.test(section) && !/[hs]/i.test(section));
   const hasTime = /[hs]/i.test(section);
   if (hasDay) return { kind: hasTime ? 'dateTime' : 'date' };
-  return hasTime ? { kind: 'time' } : NUMBER;
+  if (hasTime) return { kind: 'time' };
+  if (section.includes('%')) return { kind: 'percent' };
+  if (scaling.test(code.replace(/\[[^\]]*\]|_./g, ''))) return { kind: 'scaled', code };
+  const unit = (code.split(';')[0] as string).match(/"[^"]*"/g)?.find(isUnit);
+  return unit === undefined ? NUMBER : { kind: 'number', unit: unit.slice(1, -1).trim() };
+}
+
+/** 万元, not 元: a cell of money with this behind it is worth more than its number. */
+function isUnit(quoted: string): boolean {
+  const factor = unitFactor(quoted.slice(1, -1));
+  return factor !== null && factor !== '1';
 }
 
 const DAY = 86_400_000;

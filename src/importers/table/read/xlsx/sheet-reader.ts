@@ -1,5 +1,5 @@
 import { HubError } from '../../../../errors.ts';
-import { spreadsheetNumber } from '../decimal-text.ts';
+import { exactDecimal, spreadsheetNumber } from '../decimal-text.ts';
 import { RowBuffer } from '../sheets.ts';
 import type { XmlHandlers } from '../xml.ts';
 import { cellPlace, columnLetters, MAX_COLUMNS, MAX_ROWS } from './cell-place.ts';
@@ -166,7 +166,10 @@ export class SheetReader implements XmlHandlers {
     if (value === '') return '';
     const plain = spreadsheetNumber(value);
     const format = this.context.formats[this.style];
-    if (!format || format.kind === 'number') return plain;
+    if (!format) return plain;
+    if (format.kind === 'number') return plain + (format.unit ?? '');
+    if (format.kind === 'percent') return `${exactDecimal(`${plain}e2`)}%`;
+    if (format.kind === 'scaled') return this.scaled(plain, format.code);
     if (format.kind === 'padded') return /^\d+$/.test(plain) ? plain.padStart(format.digits, '0') : plain;
     const text = dateText(Number(value), format.kind, this.context.is1904);
     if (text !== null) return text;
@@ -174,6 +177,14 @@ export class SheetReader implements XmlHandlers {
       'the cell is formatted as a date, but its number is no day: expected a day from 1900 to 9999';
     this.problem('not-a-day', 'warning', plain, problem);
     return plain;
+  }
+
+  /** What is stored and what is shown differ by a factor that the head's unit may or may not mean: no amount. */
+  private scaled(plain: string, code: string): string {
+    if (/^-?0$/.test(plain)) return plain;
+    const problem = `the cell holds ${plain}, but its format "${code}" shows a part of it: expected the number as it is shown, in a format that does not divide`;
+    this.problem('scaled-format', 'warning', plain, problem);
+    return `${plain} as ${code}`;
   }
 
   private hiddenColumns(attributes: Readonly<Record<string, string>>): void {
