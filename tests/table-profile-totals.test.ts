@@ -34,6 +34,44 @@ describe('a total row', () => {
     expect(outcome.records[2]?.fields).toEqual({ label: label.trim() });
   });
 
+  test.each([
+    [['Elm', '2026', '', '合计', '15.5']],
+    [['Elm', '2026', '', '本年支出合计', '15.5']],
+    [['Elm', '2026', '合计', '', '15.5']],
+    [['合计', '2026', '', '', '15.5']],
+    [['', '', '', 'Total', '15.5']],
+  ])('of a flat file is one although it repeats body and year: %j', async (total) => {
+    const layout = budgetLayout();
+    const columns = [{ field: 'departmentName' }, { field: 'fiscalYear' }, ...layout.columns];
+    const rows = [
+      ['Department', 'Fiscal year', ...head],
+      ['Elm', '2026', '1', 'Parks', '10'],
+      ['Elm', '2026', '2', 'Roads', '5.5'],
+      total,
+    ];
+    for (const rules of [undefined, { hierarchy: { by: 'code', field: 'functionCode' } }] as const) {
+      const profile = profileOf([budgetLayout({ columns, ...(rules ? { rows: rules } : {}) })]);
+      const outcome = await read(profile, fileOf([{ rows }]));
+      expect(kinds(outcome)).toEqual(['line', 'line', 'total']);
+      expect(counted(outcome)).toEqual(['10', '5.5']);
+      expect(rulesOf(outcome)).toEqual([]);
+    }
+  });
+
+  test('by an unknown name is counted and told, and so is one that has a code', async () => {
+    for (const last of [
+      ['', 'All of it', '15.5'],
+      ['999', 'Total', '15.5'],
+    ]) {
+      const rows = [head, ['1', 'Parks', '10'], ['2', 'Roads', '5.5'], last];
+      const outcome = await read(byCode, fileOf([{ rows }]));
+      expect(counted(outcome)).toEqual(['10', '5.5', '15.5']);
+      expect(rulesOf(outcome)).toEqual(['warning perhaps-total']);
+    }
+    const rows = [head, ['1', 'Parks', '10'], ['2', 'Roads', '5.5'], ['3', 'Trees', '15.4']];
+    expect(rulesOf(await read(byCode, fileOf([{ rows }])))).toEqual([]);
+  });
+
   test('that differs from its parts is told with both cells', async () => {
     const outcome = await read(
       flat,

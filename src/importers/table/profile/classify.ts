@@ -22,6 +22,10 @@ export type RowClass =
       set: Readonly<Record<string, string>> | null;
     };
 
+/** Fields of a budget line that say what it is, beside those that say whose and when. */
+const lineWord =
+  /^(?:label|(?:function|economic|program|project|fundSource|item)(?:Code|Name)|regionName|recipientName)$/;
+
 interface SetRule {
   labels: readonly NameTest[];
   after: readonly NameTest[] | null;
@@ -36,6 +40,9 @@ export class RowClassifier {
   private readonly texts: readonly number[];
   private readonly money: readonly number[];
   private readonly labelAt: number;
+  /** Columns of the words of a budget line, and of the body whose it is; empty for other nouns. */
+  private readonly lineWords: readonly number[];
+  private readonly bodies: readonly number[];
   private readonly from: number;
   private readonly to: number;
   private readonly width: number;
@@ -67,6 +74,10 @@ export class RowClassifier {
     const texts = columnsOf(binding, isText).filter((one) => !money.has(one));
     this.texts = binding.label === null ? texts : [binding.label, ...texts];
     this.labelAt = labelColumn(layout, noun, binding);
+    // Of lists, such as payments, nothing but the amount counts as said: "Total" may be who was paid.
+    const isOfLines = noun.fields.some((field) => field.name === 'level');
+    this.lineWords = isOfLines ? columnsOf(binding, ({ field }) => lineWord.test(field.name)) : [];
+    this.bodies = isOfLines ? columnsOf(binding, ({ field }) => field.name === 'departmentName') : [];
     this.width = head.columns.length;
     this.totals = (this.rules.totals ?? []).map(nameTest);
     this.skips = (this.rules.skip ?? []).map(nameTest);
@@ -135,6 +146,8 @@ export class RowClassifier {
       }
       if (test(lead.trim())) return lead.trim();
     }
+    const own = this.ownLabel(cells);
+    if (own !== null) return own;
     const beside = this.unreadLabel(cells);
     if (beside !== null) return beside;
     if (lead.length > 40 || !isTotalLabel(lead)) return null;
@@ -144,6 +157,17 @@ export class RowClassifier {
       return text !== undefined && !isBlank(text) && text !== lead && !isTotalLabel(text);
     });
     return others ? null : lead.trim();
+  }
+
+  /** Where every row repeats its body, year and kind, a total does too: what tells it is the words of the line alone. */
+  private ownLabel(cells: readonly string[]): string | null {
+    const textsOf = (columns: readonly number[]): string[] =>
+      columns.map((at) => (cells[at] ?? '').trim()).filter((text) => text !== '');
+    const words = textsOf(this.lineWords);
+    const said = words.length > 0 ? words : textsOf(this.bodies);
+    return said.length > 0 && said.every((text) => text.length <= 40 && isTotalLabel(text))
+      ? (said[0] as string)
+      : null;
   }
 
   /** A total named in a column that nobody reads, such as 序号, where the layout's own columns hold no text. */

@@ -66,6 +66,33 @@ export function settleTree(rows: readonly TreeRow[], rules: TreeRules): void {
   }
   for (const node of nodes) if (!node.row.isTotal && hasParts(node)) checkNode(node, money, place);
   checkTotals(nodes, roots, money, totals);
+  warnOfHiddenTotal(roots, money, place);
+}
+
+/** A row that counts and is exactly what all others make is a total by a name that nobody knows, or a coincidence. */
+function warnOfHiddenTotal(roots: readonly Node[], money: readonly MoneyColumn[], place: SumPlace): void {
+  const summed = roots.filter(isSummed);
+  if (summed.length < 3) return;
+  for (const node of [summed[0] as Node, summed.at(-1) as Node]) {
+    const slots = money.map((_, slot) => slot).filter((slot) => node.row.read.amounts[slot]);
+    const isSum = slots.every((slot) => {
+      const operands = new Operands();
+      for (const other of summed) if (other !== node) addNode(operands, other, slot);
+      const own = (node.row.read.amounts[slot] as Printed).text;
+      return !operands.isBroken && !operands.sum.isZero && operands.sum.missingTo(own).isZero;
+    });
+    if (slots.length === 0 || !isSum) continue;
+    const { row, page } = node.row.read.record;
+    place.report({
+      rule: 'perhaps-total',
+      severity: 'warning',
+      sheet: place.sheet,
+      page,
+      row,
+      value: node.row.label.trim(),
+      problem: `${place.layout}: row ${row} "${node.row.label.trim()}" is exactly what the other ${summed.length - 1} make, and is counted beside them; if it is their total, call it 合计 or Total, or name it in "totals" of the profile.`,
+    });
+  }
 }
 
 /** 1 and 10 to 19 may be a class and its items or nineteen neighbours: only the amounts can tell. */
