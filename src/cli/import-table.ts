@@ -57,7 +57,7 @@ export function registerTable(command: Command): void {
     .option('--url <address>', 'public address that the file came from')
     .option(
       '--internal-phases <phases>',
-      'phases that are not public in the jurisdiction, separated by commas, for example proposed',
+      'phases that are not public in the jurisdiction, separated by commas, or "none" (default: those of the profile; of a noun: proposed)',
       phases,
     )
     .action(async (files: string[], flags: Flags) => {
@@ -92,6 +92,7 @@ function setting(text: string, all: Record<string, string>): Record<string, stri
 const knownPhases = ['proposed', 'approved', 'adjusted', 'executed', 'final', 'projected'];
 
 function phases(text: string): string[] {
+  if (text.trim() === 'none') return [];
   const list = text.split(',').map((phase) => phase.trim());
   const unknown = list.find((phase) => !knownPhases.includes(phase));
   if (unknown !== undefined)

@@ -156,8 +156,7 @@ class TableRun {
   }
 
   private makeContext(): Promise<Context> {
-    const internalPhases =
-      this.options.internalPhases ?? this.profile.constants?.internalPhases?.split(/[,\s]+/) ?? [];
+    const internalPhases = this.options.internalPhases ?? this.profile.internalPhases ?? [];
     const sink: Sink = {
       put: (table, scope, row) =>
         this.mode === 'draft' ? this.drafts.put(table, scope, row) : this.rows.put(table, scope, row),

@@ -1,5 +1,5 @@
 import type { FactRow } from '../../../publish/facts.ts';
-import type { TableHead, TableRecord } from '../types.ts';
+import type { TableHead, TableProblem, TableRecord } from '../types.ts';
 import type { Place } from './documents.ts';
 import { type Entry, Expander, type Fields } from './fields.ts';
 import { codePart, identity } from './keys.ts';
@@ -99,6 +99,7 @@ function classified(
 
 class BudgetBuilder implements Builder {
   private readonly expander: Expander;
+  private readonly keptInternal = new Set<string>();
 
   constructor(
     private readonly head: TableHead,
@@ -126,8 +127,10 @@ class BudgetBuilder implements Builder {
     const { context } = this;
     const place = this.placeOf(fields);
     if (typeof place === 'string') {
+      // Totals are checked by the reader of the table; one below rows of many bodies and years belongs to no document.
+      if (record.kind === 'total') context.count(this.head, record, []);
       // A row whose columns are years has no line where none of them is filled.
-      if (values.length > 0) context.refuse(record, 'no-place', place);
+      else if (values.length > 0) context.refuse(record, 'no-place', place);
       return;
     }
     const amounts = this.amountsOf({ fields, values, record }, place);
@@ -238,6 +241,10 @@ class BudgetBuilder implements Builder {
   private putAmount(lineKey: string, place: Place, amount: Amount): void {
     const { context } = this;
     const isInternal = context.internalPhases.has(amount.phase);
+    if (isInternal && !this.keptInternal.has(amount.phase)) {
+      this.keptInternal.add(amount.phase);
+      context.tell(keptInternal(amount.phase));
+    }
     const row: FactRow = {
       key: lineKey + amount.mark,
       dataset_key: context.datasetKey,
@@ -258,6 +265,16 @@ class BudgetBuilder implements Builder {
       row,
     );
   }
+}
+
+/** Said once a phase, however many amounts it has. */
+function keptInternal(phase: string): TableProblem {
+  return {
+    rule: 'kept-internal',
+    severity: 'info',
+    head: phase,
+    problem: `Amounts of the phase "${phase}" are not public here and are kept internal; where they are published, "--internal-phases none" says so.`,
+  };
 }
 
 function breakdownOf(fields: Fields): string | null {

@@ -96,6 +96,8 @@ export interface StatutoryFact {
   sumBy?: string;
   /** The table has a column for the cells. */
   hasCell: boolean;
+  /** The phase of its amounts; a row of one that is not public is refused, because these facts have no internal side. */
+  phase?(reading: Reading, place: Place): string;
   more?(reading: Reading, place: Place): Record<string, FactValue>;
 }
 
@@ -127,7 +129,14 @@ class StatutoryBuilder implements Builder {
     const { record } = reading;
     const place = context.documents.place(reading.fields, this.head, fact.breakdown);
     if (typeof place === 'string') {
-      context.refuse(record, 'no-place', place);
+      if (record.kind === 'total' && fact.isNumbered) context.count(this.head, record, []);
+      else context.refuse(record, 'no-place', place);
+      return;
+    }
+    const phase = fact.phase?.(reading, place);
+    if (phase !== undefined && context.internalPhases.has(phase)) {
+      const problem = `Amounts of the phase "${phase}" are not public here, and these facts are: expected another phase, or "--internal-phases none"`;
+      context.refuse(record, 'internal-phase', problem, { field: 'phase', value: phase });
       return;
     }
     // The total of a list is checked by the reader of the table and is no fact; that of a category is one.

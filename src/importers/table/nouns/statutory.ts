@@ -74,6 +74,7 @@ export const procurementSummary = statutoryNoun({
   identity: (reading, place) => codePart(reading.get('phase') ?? phaseOfDocument[place.kind]!),
   isNumbered: false,
   hasCell: true,
+  phase: (reading, place) => reading.get('phase') ?? phaseOfDocument[place.kind]!,
   more: (reading, place) => ({ phase: reading.get('phase') ?? phaseOfDocument[place.kind]! }),
 });
 

@@ -18,6 +18,8 @@ export function profileOfNoun(noun: NounSpec): Profile {
     titleEn: noun.titleEn,
     description: `Files laid out as the template of "${noun.name}": one row each, heads in Chinese or English.`,
     formats: ['csv', 'tsv', 'xlsx', 'ods', 'html', 'jsonl', 'json-tables'],
+    // What a body asks for is its own until somebody says that it is published.
+    ...(noun.fields.some((field) => field.name === 'phase') ? { internalPhases: ['proposed'] } : {}),
     tables: [
       {
         id: noun.name,

@@ -126,6 +126,10 @@ export const profileSchema = object(
         ['from'],
       ),
     },
+    internalPhases: {
+      type: 'array',
+      items: { enum: ['proposed', 'approved', 'adjusted', 'executed', 'final', 'projected'] },
+    },
     tables: { type: 'array', items: layout, minItems: 1 },
   },
   ['name', 'titleZh', 'titleEn', 'description', 'formats', 'tables'],

@@ -34,6 +34,8 @@ export interface Profile {
   constants?: Readonly<Record<string, string>>;
   /** Fields read from the file's metadata, a title, its name or `--set name=value`; first that gives a value. */
   document?: Readonly<Record<string, DocumentField>>;
+  /** Phases whose amounts the jurisdiction does not publish: they are kept internal. */
+  internalPhases?: readonly string[];
   tables: readonly TableLayout[];
 }
 
