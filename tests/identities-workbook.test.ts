@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Decimal } from 'decimal.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openSource } from '../src/importers/ocds/source.ts';
+import { openSource, sourceOf } from '../src/importers/ocds/source.ts';
 import { importTable } from '../src/importers/table/import.ts';
 import { writeWorkbook } from '../src/importers/table/write/xlsx.ts';
 import { ensurePacks } from '../src/packs/index.ts';
@@ -86,5 +86,23 @@ describe.each(forms)('the workbook of %s', (profile) => {
     }
     expect(unnamed).toEqual([]);
     expect(cells).toBeGreaterThan(200);
+  });
+
+  test('with one cell changed gives in a dry run what it gives in an import', async () => {
+    const sheets = profile === 'cn-beijing-budget' ? budgetSheets() : finalSheets();
+    const cells = sheets[2]!.rows.findLast((row) => row.some((cell) => typeof cell === 'number'))!;
+    const column = cells.findLastIndex((cell) => typeof cell === 'number');
+    cells[column] = Number(cells[column]) + 1000;
+    const bytes = await writeWorkbook(sheets);
+    const load = (mode: 'dryRun' | 'import') =>
+      importTable(hub, sourceOf('changed.xlsx', bytes), { profile, dataset: `${profile}-changed`, mode });
+
+    const dry = await load('dryRun');
+    const { problems, changes } = await load('import');
+
+    expect(dry.problems.filter(({ severity }) => severity === 'warning').length).toBeGreaterThan(0);
+    expect(dry.problems).toEqual(problems);
+    for (const [table, counts] of Object.entries(dry.changes)) expect(changes[table]).toEqual(counts);
+    expect(dry.revisions).toEqual([]);
   });
 });

@@ -2,7 +2,7 @@ import type { PoolClient } from 'pg';
 import type { Hub } from '../../db/types.ts';
 import { HubError } from '../../errors.ts';
 import type { JsonObject } from '../../json.ts';
-import { type ApplyCounts, applyStaged, previewStaged } from '../../publish/apply.ts';
+import { type ApplyCounts, applyStaged } from '../../publish/apply.ts';
 import type { FactRow } from '../../publish/facts.ts';
 import { Staging } from '../../publish/stage.ts';
 import { sha256 } from '../ocds/compile/keys.ts';
@@ -367,11 +367,12 @@ class TableRun {
     await this.transaction.open();
     const isDry = this.mode === 'dryRun';
     const above = await this.rowsAbove();
-    if (!isDry) await this.transaction.openRevision();
+    // A dry run goes the whole way as well and is taken back at its end, so that it finds what an import would find.
+    await this.transaction.openRevision();
     const staging = new Staging(client);
     await staging.add(above);
     const heading = await settleRows(client, staging.tables, null);
-    if (!isDry) this.add(await applyStaged(client, heading.staged));
+    this.add(await applyStaged(client, heading.staged));
     this.rows.putMerged();
     await this.rows.write(this.rows.take());
     if (this.laterWork.length > 0) await this.doLater();
@@ -389,12 +390,6 @@ class TableRun {
         problem: `The file no longer states a reviewed row of ${table}; the reviewed row stands`,
         value: key,
       });
-    if (isDry) {
-      const removals = { removals: settled.removals };
-      this.add(await previewStaged(client, [...heading.staged, ...settled.staged], removals));
-      await this.transaction.rollback();
-      return;
-    }
     this.add(await applyStaged(client, settled.staged, { removals: settled.removals }));
     for (const [table, inserted] of this.rows.inserted)
       addUp(this.changes, { [table]: { inserted, updated: 0, removed: 0 } });
@@ -404,16 +399,25 @@ class TableRun {
       this.refusal = true;
       return this.transaction.rollback();
     }
+    if (isDry) {
+      await this.reconcile();
+      return this.transaction.rollback();
+    }
     if (Object.keys(onlyChanged(this.changes)).length === 0) await this.transaction.rollback();
     else {
       await this.stateSource();
       this.revisions.push((await this.transaction.commit())!);
     }
-    // Only now, so that nobody waits for it: a document that does not add up is published all the same.
-    const { documentKeys } = this.context.documents;
-    const { datasetKey, sourceKey } = this.context;
     await takeStatistics(client, this.changes);
-    await reconcile(client, documentKeys, { datasetKey, sourceKey }, (problem) => this.problems.add(problem));
+    // Only now, so that nobody waits for it: a document that does not add up is published all the same.
+    await this.reconcile();
+  }
+
+  private reconcile(): Promise<void> {
+    const { documents, datasetKey, sourceKey } = this.context;
+    return reconcile(this.client, documents.documentKeys, { datasetKey, sourceKey }, (problem) =>
+      this.problems.add(problem),
+    );
   }
 
   private async doLater(): Promise<void> {
