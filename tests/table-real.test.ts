@@ -7,7 +7,7 @@ import type { TableReport } from '../src/importers/table/report.ts';
 import { openTestHub, type TestHub } from './hub.ts';
 import { ask, type Row, walkRows } from './real/ask.ts';
 import { pinnedTables } from './real/pinned-tables.ts';
-import { exact, inWords, Sums } from './real/plain-csv.ts';
+import { exact, inWords, plainRecords, Sums } from './real/plain-csv.ts';
 import { manchester, monthlyLists, type RealPayments } from './real/plain-payments.ts';
 import { type PlainTable, type RealTable, realBudgets } from './real/plain-tables.ts';
 import { describeWithSharedData, sharedData } from './shared-data.ts';
@@ -25,10 +25,14 @@ const changed = ({ changes }: TableReport) =>
     .map(([table]) => table)
     .join(', ');
 
-async function load(file: string, profile: string): Promise<TableReport> {
+async function load(
+  file: string,
+  profile: string,
+  onBadRow: 'quarantine' | 'refuse' = 'refuse',
+): Promise<TableReport> {
   const source = await openSource(sharedData(file));
   try {
-    return await importTable(hub, source, { profile });
+    return await importTable(hub, source, { profile, onBadRow });
   } finally {
     await source.close();
   }
@@ -258,5 +262,38 @@ describeWithSharedData('spending lists against their expected totals', () => {
     ]);
     for (const lists of byDataset.values())
       expect(changed(await load(lists[0]!.file, lists[0]!.profile))).toBe('');
+  });
+});
+
+describeWithSharedData('codes of the federal government of the United States', () => {
+  const stated = async (scheme: string) => {
+    const { classifications } = await ask(
+      hub,
+      `{ classifications(first: 1, where: { scheme: ["${scheme}"] }) { totalCount nodes { code name edition } } }`,
+    );
+    return classifications;
+  };
+
+  test('every program activity is stored once, by its first name; rows that name it otherwise or have half a code are left out', async () => {
+    const names = new Map<string, string>();
+    let others = 0;
+    for (const row of plainRecords('budgets/usa-federal/program_activity.csv')) {
+      const code = [row.year, row.agency_id, row.account, row.pa_code, row.alloc_id];
+      const key = code.map((part) => part!.trim()).join();
+      const name = row.pa_name!.trim();
+      const isWhole = row.agency_id!.trim() !== '' && row.account!.trim() !== '';
+      if (!isWhole || (names.has(key) && names.get(key) !== name)) others += 1;
+      else names.set(key, name);
+    }
+    const file = 'budgets/usa-federal/program_activity.csv';
+    const report = await load(file, 'us-program-activities', 'quarantine');
+    expect(report.quarantined).toBe(others);
+    expect((await stated('us-program-activity')).totalCount).toBe(names.size);
+  });
+
+  test('every treasury account is stored, from a file whose lines end with a bare carriage return', async () => {
+    const report = await load('budgets/usa-federal/tas_list.csv.gz', 'us-treasury-accounts');
+    expect(report.lost).toEqual([]);
+    expect((await stated('us-treasury-account')).totalCount).toBe(11_011);
   });
 });
