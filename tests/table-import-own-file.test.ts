@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sourceOf } from '../src/importers/ocds/source.ts';
 import { importTable, type TableImportOptions } from '../src/importers/table/import.ts';
 import { procurementSummary } from '../src/importers/table/nouns/spec/statutory.ts';
+import { writeWorkbook } from '../src/importers/table/write/xlsx.ts';
 import { openTestHub, type TestHub } from './hub.ts';
 import { rowsOf } from './table-file.ts';
 
@@ -85,5 +86,34 @@ describe('a file of a body’s own', () => {
     expect(await load('procurement-summary', lines, { internalPhases: [] })).toMatchObject({
       state: 'complete',
     });
+  });
+
+  test('needs currencies that sums can be made of, and is told where there is none', async () => {
+    const lines = (currency: string) => [head, line(2032, '批复', '201', '1').replace('CNY', currency)];
+
+    expect(await load('budget', lines('人民币'))).toMatchObject({
+      state: 'refused',
+      problems: [{ rule: 'bad-value', row: 2, value: '人民币', problem: expect.stringContaining('CNY') }],
+    });
+    expect(await load('budget', lines(''))).toMatchObject({
+      state: 'complete',
+      problems: [{ rule: 'no-currency', severity: 'warning', count: 1 }],
+    });
+  });
+
+  test('with one table on two sheets is told, because both count', async () => {
+    const rows = [head, line(2033, '批复', '201', '1'), line(2033, '批复', '202', '2')].map((text) =>
+      text.split(','),
+    );
+    const bytes = await writeWorkbook([
+      { name: '预算', rows },
+      { name: '预算（旧）', rows },
+    ]);
+
+    const report = await importTable(hub, sourceOf('own.xlsx', bytes), { profile: 'budget', dataset: 'own' });
+
+    expect(report.problems).toMatchObject([
+      { rule: 'two-sheets', severity: 'warning', sheet: '预算（旧）', count: 1 },
+    ]);
   });
 });

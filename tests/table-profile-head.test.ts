@@ -62,6 +62,18 @@ describe('a head', () => {
     expect(problem(outcome, 'unread-columns').problem).toContain('"公用经费", "项目支出"');
   });
 
+  test('that a column of amounts lacks is told; running numbers need none', async () => {
+    const layout = budgetLayout();
+    const rows = [
+      ['', 'Code', 'Name', 'Amount', ''],
+      ['1', '201', 'Parks', '10', '9,000.50'],
+      ['2', '202', 'Roads', '20', ''],
+    ];
+    const outcome = await read(profileOf([layout]), fileOf([{ rows }]));
+    expect(rulesOf(outcome)).toEqual(['warning unnamed-column']);
+    expect(problem(outcome, 'unnamed-column')).toMatchObject({ row: 2, column: 5, value: '9,000.50' });
+  });
+
   test('of three rows is the same with merges', async () => {
     const merges = [
       { top: 1, left: 1, bottom: 3, right: 1 },

@@ -47,6 +47,19 @@ describe('a profile', () => {
       { columns: [{ field: 'amout' }] },
       /columns\/0\/field "amout" is no field of "budget"/,
     ],
+    [
+      'a known unit with another factor',
+      { units: { 万元: '1' } },
+      {},
+      /"万元" is 10000 everywhere and 1 here/,
+    ],
+    ['a unit that makes nothing of amounts', { units: { sack: '0' } }, {}, /"sack" is 0; right is what/],
+    [
+      'a dataset key with a slash',
+      { dataset: { key: 'town/../x', name: 'Town' } },
+      {},
+      /\/dataset\/key must match pattern/,
+    ],
     ['an unknown unit', {}, { unit: 'sacks' }, /unit "sacks" is no unit; right is for example/],
     ['a wrong constant', {}, { constants: { side: 'both' } }, /constants\/side: "both" is not a value/],
     ['a wrong pattern', {}, { match: { title: ['/(/'] } }, /\/\(\/ is no regular expression/],
@@ -125,6 +138,7 @@ describe('the profile that every noun has', () => {
     async (name, noun) => {
       const profile = await loadProfile(name);
       const cells = noun.fields.map((field) => {
+        if (field.name === 'currency') return 'EUR';
         if (field.type === 'enum') return Object.keys(field.values ?? {})[0] as string;
         const samples = {
           text: 'words',

@@ -135,6 +135,11 @@ describe('JSON Lines', () => {
     }
   });
 
+  test('values nested without end are refused', async () => {
+    const text = `{"tables":${'['.repeat(200_000)}${']'.repeat(200_000)}}`;
+    await expect(readTable(Buffer.from(text))).rejects.toThrow(/nests its values deeper than can be read/);
+  });
+
   test('broken lines are errors with their line, the others are read; nothing at all is refused', async () => {
     const read = await readTable('{"a":1}\n{"a" 2}\n{"a":3}\n');
 

@@ -31,8 +31,9 @@ export function register(program: Command): void {
           code === 'EEXIST' ? `"${file}" is there already: expected another name` : message,
         );
       }
+      const dataset = nouns.has(name) ? ' --dataset KEY' : '';
       console.error(
-        `${file} is written: fill it in, then "sunledger import table ${file} --profile ${name}"`,
+        `${file} is written: fill it in, then "sunledger import table ${file} --profile ${name}${dataset} --dry-run"`,
       );
     });
 }

@@ -94,6 +94,10 @@ export function tableReportText(report: TableReport, mostProblems = 40, mostCell
     lines.push(
       `    ${table}: ${number(inserted)} new, ${number(updated)} changed, ${number(removed)} no longer stated`,
     );
+  if (changes.some(([, { removed }]) => removed > 0))
+    lines.push(
+      '    no longer stated: a file states the whole of its tables, departments, years and months; what other files said of them stands no longer',
+    );
   for (const change of report.cells.slice(0, mostCells)) lines.push(`    ${changeText(change)}`);
   if (report.cells.length > mostCells)
     lines.push(`    and ${number(report.cells.length - mostCells)} more; --json lists all`);

@@ -153,6 +153,8 @@ export interface FieldSpec {
   /** Of an enum: code → words for it, besides the code itself. */
   values?: Readonly<Record<string, readonly string[]>>;
   isRequired?: boolean;
+  /** Of a code: what it must look like, with an example for the message. */
+  form?: { pattern: RegExp; like: string };
   /** For the template's second sheet: what it is, in Chinese and English. */
   description: string;
 }

@@ -100,6 +100,8 @@ function classified(
 class BudgetBuilder implements Builder {
   private readonly expander: Expander;
   private readonly keptInternal = new Set<string>();
+  private hasToldSheets = false;
+  private hasToldCurrency = false;
 
   constructor(
     private readonly head: TableHead,
@@ -132,6 +134,15 @@ class BudgetBuilder implements Builder {
       // A row whose columns are years has no line where none of them is filled.
       else if (values.length > 0) context.refuse(record, 'no-place', place);
       return;
+    }
+    if (place.sheet !== this.head.sheet && !this.hasToldSheets) {
+      this.hasToldSheets = true;
+      context.tell({
+        rule: 'two-sheets',
+        severity: 'warning',
+        sheet: this.head.sheet ?? undefined,
+        problem: `Sheets "${place.sheet}" and "${this.head.sheet}" state one table of one document, and all their rows count; where they are two versions of it, take one out.`,
+      });
     }
     const amounts = this.amountsOf({ fields, values, record }, place);
     const { key, isNew } = this.lineKey(fields, place, amounts);
@@ -240,6 +251,10 @@ class BudgetBuilder implements Builder {
 
   private putAmount(lineKey: string, place: Place, amount: Amount): void {
     const { context } = this;
+    if (amount.currency === null && !this.hasToldCurrency) {
+      this.hasToldCurrency = true;
+      context.tell(noCurrency);
+    }
     const isInternal = context.internalPhases.has(amount.phase);
     if (isInternal && !this.keptInternal.has(amount.phase)) {
       this.keptInternal.add(amount.phase);
@@ -276,6 +291,13 @@ function keptInternal(phase: string): TableProblem {
     problem: `Amounts of the phase "${phase}" are not public here and are kept internal; where they are published, "--internal-phases none" says so.`,
   };
 }
+
+const noCurrency: TableProblem = {
+  rule: 'no-currency',
+  severity: 'warning',
+  problem:
+    'Amounts have no currency and are in no sum of one: expected a column, a constant of the profile, or --set currency=…',
+};
 
 function breakdownOf(fields: Fields): string | null {
   const has = (name: string) =>

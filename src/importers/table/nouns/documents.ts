@@ -19,6 +19,8 @@ export interface Place {
   coverage: string;
   /** Lines so far. */
   position: number;
+  /** Sheet of its first line. */
+  sheet: string | null;
 }
 
 /** What of a row says to which body and document it belongs, and to which table. */
@@ -135,6 +137,7 @@ export class Documents {
       scope: fields.get('scope') ?? 'own',
       coverage: fields.get('coverage') ?? 'all',
       position: 0,
+      sheet: head.sheet,
     };
     this.years.from = Math.min(this.years.from, place.fiscalYear);
     this.years.to = Math.max(this.years.to, place.fiscalYear);

@@ -7,7 +7,7 @@ import { anyField, tableNumber } from './document.ts';
 import { profileSchema } from './schema.ts';
 import { isPattern } from './text.ts';
 import type { ColumnSpec, HeadPath, Profile, TableLayout } from './types.ts';
-import { unitReader } from './unit.ts';
+import { unitFactor, unitReader } from './unit.ts';
 import { fieldReader, isBad } from './value.ts';
 
 const validate = new Ajv({ allErrors: true, strict: false, verbose: true }).compile(profileSchema);
@@ -67,6 +67,12 @@ function* problemsOf(profile: Profile, nouns: ReadonlyMap<string, NounSpec>): It
     signs: { decimal: '.', group: ',', hasNumbers: false },
     readDate: dateReader(profile.dateFormats),
   };
+  for (const [word, factor] of Object.entries(profile.units ?? {})) {
+    const known = unitFactor(word);
+    if (known !== null && known !== factor)
+      yield `/units: "${word}" is ${known} everywhere and ${factor} here; right is another word.`;
+    if (/^[0.]+$/.test(factor)) yield `/units: "${word}" is ${factor}; right is what it multiplies by.`;
+  }
   const ids = new Set<string>();
   if (profile.decimalSign !== undefined && profile.decimalSign === profile.groupSign) {
     yield `/groupSign is "${profile.groupSign}" like /decimalSign; right are two different signs.`;

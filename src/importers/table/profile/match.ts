@@ -2,6 +2,7 @@ import type { Interpreted, NounSpec, Sheet, SheetRow } from '../types.ts';
 import { type Binding, bind } from './bind.ts';
 import { type HeadGuess, headGuesses } from './head.ts';
 import type { Reading } from './interpret.ts';
+import { cellName } from './text.ts';
 import { isTitled, mayMatch, Texts, titlesOf } from './titles.ts';
 import type { TableLayout } from './types.ts';
 import { noMatch, reportMissing } from './unmatched.ts';
@@ -90,7 +91,7 @@ export function matchLayouts(
         reportMissing(reading, sheet, layout, best, 'warning');
     }
     keepUnread(kept);
-    reportUnread(reading, sheet, kept);
+    reportUnread(reading, sheet, kept, looked);
     return { found: kept, empty: null };
   }
   if (found.length > 0) return { found: [], empty: null };
@@ -230,7 +231,12 @@ function keepUnread(matches: readonly Match[]): void {
 }
 
 /** Columns nobody reads are named once, so that nothing is left out unseen. */
-function reportUnread(reading: Reading, sheet: Sheet, matches: readonly Match[]): void {
+function reportUnread(
+  reading: Reading,
+  sheet: Sheet,
+  matches: readonly Match[],
+  looked: readonly SheetRow[],
+): void {
   const read = new Set<number>();
   for (const { binding } of matches) {
     for (const column of binding.columns) for (const at of column.at) read.add(at);
@@ -238,6 +244,7 @@ function reportUnread(reading: Reading, sheet: Sheet, matches: readonly Match[])
     if (binding.label !== null) read.add(binding.label);
   }
   const { guess } = matches[0] as Match;
+  reportUnnamed(reading, sheet, guess, read, looked);
   const unread = guess.columns
     .map((column, at) => (read.has(at) ? '' : (column.names.at(-1) ?? '')))
     .filter((name) => name !== '');
@@ -248,4 +255,41 @@ function reportUnread(reading: Reading, sheet: Sheet, matches: readonly Match[])
     sheet: sheet.name,
     problem: `"${sheet.name}": the profile reads nothing from "${unread.join('", "')}".`,
   });
+}
+
+/** A column without a head is read by nobody; where it holds amounts, somebody may miss them. */
+function reportUnnamed(
+  reading: Reading,
+  sheet: Sheet,
+  guess: HeadGuess,
+  read: ReadonlySet<number>,
+  looked: readonly SheetRow[],
+): void {
+  if (guess.columns.length === 0) return;
+  for (const row of looked.slice(guess.to + 1)) {
+    const at = row.cells.findIndex(
+      (cell, column) =>
+        !read.has(column) &&
+        (guess.columns[column]?.names.length ?? 0) === 0 &&
+        /^[-(]?\d[\d,]*(?:\.\d+)?\)?$/.test(cell.trim()) &&
+        !isNumbering(looked.slice(guess.to + 1), column),
+    );
+    if (at < 0) continue;
+    reading.report({
+      rule: 'unnamed-column',
+      severity: 'warning',
+      sheet: sheet.name,
+      row: row.number,
+      column: at + 1,
+      value: row.cells[at],
+      problem: `"${sheet.name}": ${cellName(row.number, at + 1)} holds a number, but its column has no head: nothing is read from it.`,
+    });
+    return;
+  }
+}
+
+/** Running numbers, 1 2 3, beside a table. */
+function isNumbering(rows: readonly SheetRow[], column: number): boolean {
+  const numbers = rows.map((row) => (row.cells[column] ?? '').trim()).filter((text) => text !== '');
+  return numbers.every((text, at) => text === String(at === 0 ? 1 : Number(numbers[at - 1]) + 1));
 }

@@ -105,7 +105,14 @@ export const profileSchema = object(
     dateFormats: texts,
     units: { type: 'object', additionalProperties: { type: 'string', pattern: '^[0-9]+(\\.[0-9]+)?$' } },
     dataset: object(
-      { key: text, name: text, nameZh: text, nameEn: text, publisherName: text, license: text },
+      {
+        key: { type: 'string', pattern: '^[\\p{L}\\p{N}][\\p{L}\\p{N}._-]{0,99}$' },
+        name: text,
+        nameZh: text,
+        nameEn: text,
+        publisherName: text,
+        license: text,
+      },
       ['key', 'name'],
     ),
     constants: words,

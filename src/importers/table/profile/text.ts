@@ -25,7 +25,10 @@ export function cleanText(text: string): string {
 /** A code: plain digits, no blanks around; blanks inside a number are layout. */
 export function cleanCode(text: string): string {
   if (plainText.test(text)) return text;
-  const folded = foldWidth(text).trim();
+  // An apostrophe before digits is how spreadsheets are told that a code is no number.
+  const folded = foldWidth(text)
+    .trim()
+    .replace(/^['’](?=\d)/, '');
   return /^[\d\s]+$/.test(folded) ? folded.replace(/\s+/g, '') : folded;
 }
 

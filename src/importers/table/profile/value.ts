@@ -51,7 +51,12 @@ export function fieldReader(field: FieldSpec, formats: Formats): ReadValue {
     case 'code':
       return (text) => {
         const code = cleanCode(text);
-        return code === '' ? null : { text: code };
+        if (code === '') return null;
+        if (!field.form || field.form.pattern.test(code)) return { text: code };
+        return {
+          rule: 'bad-value',
+          problem: `"${text}" is no "${field.name}"; right is ${field.form.like}.`,
+        };
       };
     default:
       return (text) => {

@@ -190,8 +190,16 @@ async function wholeDocument(content: Content, encoding: Encoding): Promise<Json
     if (length > MAX_DOCUMENT) return null;
     pieces.push(bytes);
   }
-  const { value } = parseText(Buffer.concat(pieces));
-  return isObject(value) ? value : null;
+  try {
+    const { value } = parseText(Buffer.concat(pieces));
+    return isObject(value) ? value : null;
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new HubError(
+      'LIMIT_EXCEEDED',
+      `"${content.name}" nests its values deeper than can be read: expected tables of rows.`,
+    );
+  }
 }
 
 /** The first line is a JSON object of its own and another line follows: JSON Lines, whatever their size. */

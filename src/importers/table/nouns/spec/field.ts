@@ -1,6 +1,6 @@
 import type { FieldSpec, FieldType } from '../../types.ts';
 
-type Extra = Pick<FieldSpec, 'aliases' | 'values' | 'isRequired'>;
+type Extra = Pick<FieldSpec, 'aliases' | 'values' | 'isRequired' | 'form'>;
 
 /** A field with its Chinese and English head. The description is for the template: Chinese, then English. */
 export function field(

@@ -40,7 +40,11 @@ export const currency = field(
   '币种',
   'Currency',
   '三位字母货币代码，例如 CNY。 Three letters of ISO 4217, for example EUR.',
-  { aliases: ['货币', 'currency code'] },
+  {
+    aliases: ['货币', 'currency code'],
+    // 人民币 and CNY would be two currencies that no sum adds.
+    form: { pattern: /^[A-Z]{3}$/, like: 'three letters of ISO 4217, for example CNY or EUR' },
+  },
 );
 
 export const departmentName = field(
