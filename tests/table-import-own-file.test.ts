@@ -66,6 +66,19 @@ describe('a file of a body’s own', () => {
     expect(await amountsOf('internal', 2031)).toEqual([]);
   });
 
+  test('that changes nothing but what is asked for becomes no public source', async () => {
+    const lines = (asked: string) => [head, line(2034, '申报', '201', asked), line(2034, '批复', '201', '6')];
+    const sources = () =>
+      rowsOf(hub, "SELECT key FROM disclosed.source WHERE dataset_key = 'own' ORDER BY key");
+    await load('budget', lines('7'));
+    const before = await sources();
+
+    const report = await load('budget', lines('8'));
+
+    expect(report.changes).toEqual({ 'internal.budget_amount': { inserted: 0, updated: 1, removed: 0 } });
+    expect(await sources()).toEqual(before);
+  });
+
   test('is refused where what is asked for stands in a table that has no internal side', async () => {
     const cells: Record<string, string> = {
       departmentName: '榆树局',
