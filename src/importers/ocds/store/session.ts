@@ -29,10 +29,7 @@ export async function checkDataset(client: PoolClient, { key, kind }: DatasetFie
   const isDemo = rows[0]?.isDemo;
   if (isDemo === undefined || isDemo === (kind === 'demo')) return;
   const what = isDemo ? 'is the demo' : 'holds real data';
-  throw new HubError(
-    'BAD_INPUT',
-    `Dataset "${key}" ${what}: expected another dataset key for this file`,
-  );
+  throw new HubError('BAD_INPUT', `Dataset "${key}" ${what}: expected another dataset key for this file`);
 }
 
 /** Hash and size of the file, and its bytes unless it is large. */
