@@ -142,6 +142,19 @@ describe('/source/<sha256>', () => {
     });
   });
 
+  test('the detector reads JSON as it is written: long numbers to the last digit, and members that come twice', async () => {
+    const look = (text: string) => findPersonNumbers({ name: 'x.json', bytes: Buffer.from(text) });
+
+    expect(await look('{"value":110105194912311,"note":"110105194912311050"}')).toEqual([]);
+    for (const text of [
+      '{"id":110105194912311049}',
+      '{"note":"11010519491231002X","note":"none"}',
+      '{"note":"\\u0031\\u00310105194912311049","note":"none"}',
+      '{"id":1}\n{"id":110105194912311049}\n',
+    ])
+      expect(await look(text)).toEqual([{ place: expect.stringMatching(/^character \d+$/) }]);
+  });
+
   test('nobody, no reason, no hash, an unknown hash are refused', async () => {
     const { sha256 } = await imported('why');
     for (const [asked, code] of [

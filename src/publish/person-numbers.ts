@@ -31,6 +31,7 @@ export async function findPersonNumbers(
   };
   if (values) {
     for (const [index, value] of values.entries()) visit(value, values.length > 1 ? `/${index}` : '', look);
+    if (finds.length === 0) lookAtTokens(bytes.toString('utf8'), look);
     return finds;
   }
   const source = sourceOf(file.name, bytes);
@@ -87,6 +88,17 @@ function jsonValues(bytes: Buffer): unknown[] | null {
   const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
   const values = lines.map(parse);
   return values.every((value) => value !== null) ? values.flat() : null;
+}
+
+/**
+ * Texts and numbers as they are written: the value has lost digits of long numbers, and all but the last of the members
+ * that an object names twice.
+ */
+function lookAtTokens(text: string, look: (text: string, place: string) => void): void {
+  for (const { 0: token, index } of text.matchAll(/"[^"\\]*(?:\\.[^"\\]*)*"|\d{6,}/gsu)) {
+    const said = token.startsWith('"') ? String(JSON.parse(token)) : token;
+    look(said, `character ${index + 1}`);
+  }
 }
 
 function visit(value: unknown, pointer: string, look: (text: string, place: string) => void): void {
