@@ -15,7 +15,23 @@ import { Random } from './walls/random.ts';
 
 const schemas = { public: schemaFor('public'), internal: schemaFor('internal') };
 const publicRoots = new Set(Object.keys(schemas.public.getQueryType()!.getFields()));
-const many = { contract: 400, process: 400, department: 300, supplier: 300, dataset: 120, tombstone: 300 };
+const many = {
+  contract: 400,
+  process: 400,
+  department: 300,
+  supplier: 300,
+  dataset: 120,
+  tombstone: 300,
+  budget_document: 300,
+  budget_line: 400,
+  classification: 400,
+  standard: 400,
+  catalog_edition: 300,
+  threshold: 400,
+  disclosure: 300,
+  payment: 400,
+  three_public_expense: 400,
+};
 
 let hub: TestHub;
 let superuser: pg.Client;
@@ -49,7 +65,7 @@ const walks = Object.values(schemas.internal.getQueryType()!.getFields()).flatMa
 type Walk = (typeof walks)[number];
 
 const argumentsOf = ({ name, order, direction }: Walk) =>
-  `orderBy: { field: ${name}, direction: ${direction} }${order.currency ? ', where: { value: { currency: "CNY" } }' : ''}`;
+  `orderBy: { field: ${name}, direction: ${direction} }${order.currency ? `, where: { ${order.filter ?? 'value'}: { currency: "CNY" } }` : ''}`;
 
 interface Page {
   keys: string[];
@@ -154,13 +170,22 @@ describe('walks by cursor', () => {
     const roots = new Set(walks.map(({ root }) => root));
     expect([...roots].sort()).toEqual(
       [
+        'budgetLines',
+        'budgets',
+        'catalogs',
+        'classifications',
         'contracts',
         'datasets',
         'departments',
+        'disclosures',
         'imports',
+        'payments',
         'processes',
+        'standards',
         'submissions',
         'suppliers',
+        'threePublicExpenses',
+        'thresholds',
         'withdrawals',
       ].sort(),
     );

@@ -5,6 +5,7 @@ import {
   graphql,
   isLeafType,
   isObjectType,
+  isRequiredArgument,
 } from 'graphql';
 import { schemaFor } from '../../schema/index.ts';
 import { newReadLog } from '../../src/context.ts';
@@ -125,6 +126,8 @@ function selectionOf(type: GraphQLObjectType, depth: number, isRoot: boolean): s
   const parts = ['__typename'];
   for (const field of Object.values(type.getFields())) {
     const inner = getNamedType(field.type);
+    // What has to be asked about something (which year, which book) says nothing of its own accord.
+    if (field.args.some(isRequiredArgument)) continue;
     if (isLeafType(inner)) parts.push(field.name);
     if (!isObjectType(inner)) continue;
     const node = nodeOf(field);
