@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ExactSum, multiply, parseAmount } from '../src/importers/table/profile/amount.ts';
 import { dateReader } from '../src/importers/table/profile/dates.ts';
-import { outlineOf } from '../src/importers/table/profile/text.ts';
+import { comparable, outlineOf } from '../src/importers/table/profile/text.ts';
 import { unitFactor, unitReader } from '../src/importers/table/profile/unit.ts';
 import { fieldReader } from '../src/importers/table/profile/value.ts';
 import type { FieldSpec } from '../src/importers/table/types.ts';
@@ -208,12 +208,20 @@ describe('a value', () => {
     expect(readAs('year', '2025年度')).toEqual({ text: '2025' });
     expect(readAs('year', '2014-15')).toMatchObject({ rule: 'bad-year' });
     expect(readAs('year', '25')).toMatchObject({ rule: 'bad-year' });
+    expect(readAs('year', '1025')).toMatchObject({ rule: 'bad-year' });
   });
 
   test('of a whole number has no decimals', () => {
     expect(readAs('integer', '1,204')).toEqual({ text: '1204' });
     expect(readAs('integer', '12.0')).toEqual({ text: '12' });
     expect(readAs('integer', '12.5')).toMatchObject({ rule: 'bad-number' });
+    expect(readAs('integer', '-2147483647')).toEqual({ text: '-2147483647' });
+    expect(readAs('integer', '99999999999')).toMatchObject({ rule: 'bad-number' });
+  });
+
+  test('of a number is one that can be stored', () => {
+    expect(readAs('decimal', '99999999999999999999')).toMatchObject({ text: '99999999999999999999' });
+    expect(readAs('decimal', '100000000000000000000')).toMatchObject({ rule: 'bad-amount' });
   });
 
   test('of an enum is its code or one of its words', () => {
@@ -234,6 +242,20 @@ describe('a value', () => {
     expect(readAs('code', '００1 ')).toEqual({ text: '001' });
     expect(readAs('code', '201 03 01')).toEqual({ text: '2010301' });
   });
+});
+
+test('a text of a hundred thousand signs is read before the test times out', () => {
+  const signs = 100_000;
+  const times = (text: string) => text.repeat(signs / text.length);
+  const { find, parse } = unitReader();
+  for (const text of [times(' a'), times('unit: '), times('in '), times('('), `${times('.')}x`]) {
+    expect(find(text)).toBeNull();
+    expect(parse(text)).toBeNull();
+  }
+  expect(find(`in${' a'.repeat(900)}`)).toBeNull();
+  for (const text of [`1${times('*')}x`, `1${times(' ')}x`, times('1,'), `(${times(' ')})`])
+    expect(readAmount(text)).toMatch(/^refused/);
+  expect(comparable(`${times(':')}x:：`)).toBe(`${times(':')}x`);
 });
 
 test('numbering of rows is told from numbers', () => {

@@ -19,6 +19,10 @@ const plain = /^-?(?:0|[1-9]\d{0,29})(?:\.(\d{1,20}))?$/;
 const noValue = new Set(words.noValue);
 const maxDecimals = 20;
 const maxDigits = 40;
+/** Digits before the point of what can be stored. */
+const storedDigits = 20;
+/** A longer text is no amount, and taking it apart would take its square. */
+const maxLength = 200;
 
 /** `null` means no value; a string is what is wrong. */
 export function parseAmount(text: string, signs: Signs): Amount | string | null {
@@ -27,12 +31,10 @@ export function parseAmount(text: string, signs: Signs): Amount | string | null 
     const found = plain.exec(text);
     if (found) return { text: /^-[0.]+$/.test(text) ? text.slice(1) : text, decimals: found[1]?.length ?? 0 };
   }
-  return parsePrinted(
-    foldWidth(text)
-      .replace(/\u00a0|\u202f|\u2009/g, ' ')
-      .trim(),
-    signs,
-  );
+  const printed = foldWidth(text)
+    .replace(/\u00a0|\u202f|\u2009/g, ' ')
+    .trim();
+  return printed.length > maxLength ? 'is no amount but a text' : parsePrinted(printed, signs);
 }
 
 export function isNoValue(text: string): boolean {
@@ -109,6 +111,15 @@ function notANumber(text: string, signs: Signs): string {
     return 'carries its own unit; the unit of a table stands in its head, its title or the profile';
   }
   return `is not a number with "${signs.decimal}" before its decimals and "${signs.group}" between thousands`;
+}
+
+/** What is wrong with a number that cannot be stored; in its main unit. */
+export function beyondStorage(text: string): string | null {
+  if (text.length <= storedDigits) return null;
+  const [whole, fraction = ''] = text.replace('-', '').split('.') as [string, string?];
+  if (whole.length > storedDigits) return `has more than ${storedDigits} digits before the point`;
+  if (fraction.length > maxDecimals) return `has more than ${maxDecimals} decimals`;
+  return null;
 }
 
 /** Exact product of a decimal text and a whole or decimal factor. */

@@ -1,10 +1,9 @@
 import type { NounSpec, RecordValue, Report, SheetRow, TableRecord } from '../types.ts';
-import { multiply } from './amount.ts';
 import type { Binding, BoundColumn } from './bind.ts';
 import { fieldOf } from './bind.ts';
 import { cellName, cleanCode } from './text.ts';
 import type { TableLayout } from './types.ts';
-import { columnReader, type Formats, fieldReader, isBad, type ReadValue } from './value.ts';
+import { columnReader, type Formats, fieldReader, inMainUnit, isBad, type ReadValue } from './value.ts';
 
 /** Money of a row in one column, as needed to check sums. */
 export interface Printed {
@@ -88,7 +87,8 @@ export class RowReader {
         if (text.trim() === '') text = cell.above;
         else cell.above = text;
       }
-      const value = text === '' ? null : cell.read(text);
+      const read = text === '' ? null : cell.read(text);
+      const value = cell.money < 0 ? read : inMainUnit(read, cell.factor, text);
       if (value === null) {
         if (spec.isFilled && kind === 'line') {
           hasProblem = true;
@@ -105,7 +105,7 @@ export class RowReader {
         continue;
       }
       if (cell.money >= 0) {
-        const exact = multiply(value.text, cell.factor);
+        const exact = value.text;
         amounts[cell.money] = {
           text: exact,
           printed: text,

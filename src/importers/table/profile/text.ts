@@ -52,15 +52,16 @@ export function comparable(text: string): string {
 }
 
 function makeComparable(text: string): string {
-  return text
+  const bare = text
     .replace(/^ï»¿/, '')
     .replace(unseen, '')
     .replace(raised, '')
     .normalize('NFKC')
     .replace(/\s+/g, '')
-    .replace(marks, '')
-    .replace(/[:：]+$/, '')
-    .toLowerCase();
+    .replace(marks, '');
+  let end = bare.length;
+  while (bare[end - 1] === ':') end -= 1;
+  return bare.slice(0, end).toLowerCase();
 }
 
 /** `3, 7` → `G3`; `row` and `column` from 1. */

@@ -23,6 +23,10 @@ const afterLead = new RegExp(
   'giu',
 );
 const afterIn = /(?:^|\s)in\s+([^.,;:()]+)/giu;
+/** A longer text is no title, note or head, and looking through it would take its square. */
+const longestText = 2000;
+/** Words of a unit at the most: thousands of pounds sterling. */
+const mostWords = 8;
 const inBrackets = /[（([【]([^（）()[\]【】]*)[）)\]】]/gu;
 
 export function unitReader(own: Readonly<Record<string, string>> = {}): UnitReader {
@@ -31,6 +35,7 @@ export function unitReader(own: Readonly<Record<string, string>> = {}): UnitRead
   for (const [word, factor] of Object.entries(own)) scales.set(scaleKey(word), factor);
 
   const parse = (text: string): Unit | null => {
+    if (text.length > longestText) return null;
     const said = foldWidth(text)
       .trim()
       .replace(leadAtStart, '')
@@ -51,6 +56,7 @@ export function unitReader(own: Readonly<Record<string, string>> = {}): UnitRead
   };
 
   const find = (text: string): Unit | null => {
+    if (text.length > longestText) return null;
     const folded = foldWidth(text);
     for (const [, content] of folded.matchAll(inBrackets)) {
       const found = parse(content ?? '');
@@ -78,7 +84,7 @@ export function unitFactor(text: string): string | null {
 
 /** The longest beginning, word by word, that is a unit. */
 function longest(text: string, parse: (text: string) => Unit | null): Unit | null {
-  const parts = text.trim().split(/\s+/);
+  const parts = text.trim().split(/\s+/, mostWords);
   for (let count = parts.length; count > 0; count--) {
     const found = parse(parts.slice(0, count).join(' '));
     if (found) return found;

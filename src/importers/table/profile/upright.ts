@@ -1,11 +1,10 @@
 import type { FieldSpec, RecordValue, SheetRow, TableRecord } from '../types.ts';
-import { multiply } from './amount.ts';
 import { fieldOf } from './bind.ts';
 import { isBlank, withoutNumber } from './classify.ts';
 import type { LayoutStart } from './layout-reading.ts';
 import { cellName, type NameTest, nameTest } from './text.ts';
 import type { UprightEntry } from './types.ts';
-import { columnReader, isBad } from './value.ts';
+import { columnReader, inMainUnit, isBad } from './value.ts';
 import { withoutMemo } from './words.ts';
 
 interface Entry {
@@ -48,7 +47,8 @@ export function readUpright(start: LayoutStart, rows: readonly SheetRow[]): Tabl
       const at = column.at[0] as number;
       const field = (entry.field ? fieldOf(noun, entry.field) : column.field) as FieldSpec;
       const text = row.cells[at] as string;
-      const value = columnReader(column.spec, field, start.formats)(text);
+      const read = columnReader(column.spec, field, start.formats)(text);
+      const value = field.type === 'money' ? inMainUnit(read, start.unit.of(column), text) : read;
       if (value === null) continue;
       if (isBad(value)) {
         isRefused = true;
@@ -68,10 +68,7 @@ export function readUpright(start: LayoutStart, rows: readonly SheetRow[]): Tabl
       first ??= row;
       const set = { ...entry.set, ...column.spec.set };
       if (field.type !== 'money' && Object.keys(set).length === 0) fields[field.name] = value.text;
-      else {
-        const exact = field.type === 'money' ? multiply(value.text, start.unit.of(column)) : value.text;
-        values.push({ field: field.name, set, text: exact, cell: cellName(row.number, at + 1) });
-      }
+      else values.push({ field: field.name, set, text: value.text, cell: cellName(row.number, at + 1) });
     }
   }
   if (!first || isRefused) return null;

@@ -1,5 +1,5 @@
 import type { FieldSpec } from '../types.ts';
-import { isNoValue, parseAmount, type Signs } from './amount.ts';
+import { type Amount, beyondStorage, isNoValue, multiply, parseAmount, type Signs } from './amount.ts';
 import type { ReadDate } from './dates.ts';
 import { cleanCode, cleanText, comparable } from './text.ts';
 import type { ColumnSpec } from './types.ts';
@@ -27,8 +27,9 @@ export function fieldReader(field: FieldSpec, formats: Formats): ReadValue {
     case 'decimal':
       return (text) => {
         const amount = parseAmount(text, formats.signs);
-        if (amount === null || typeof amount !== 'string') return amount;
-        return { rule: 'bad-amount', problem: `"${text}" ${amount}.` };
+        if (amount === null) return null;
+        if (typeof amount === 'string') return badAmount(text, amount);
+        return field.type === 'money' ? amount : storable(amount, text);
       };
     case 'integer':
       return (text) => readInteger(text, formats.signs);
@@ -66,12 +67,35 @@ export function fieldReader(field: FieldSpec, formats: Formats): ReadValue {
   }
 }
 
+const badAmount = (printed: string, fault: string) => ({
+  rule: 'bad-amount',
+  problem: `"${printed}" ${fault}.`,
+});
+
+function storable(amount: Amount, printed: string): Value {
+  const fault = beyondStorage(amount.text);
+  return fault === null ? amount : badAmount(printed, fault);
+}
+
+/** Money as read, in its main unit. */
+export function inMainUnit(value: Value, factor: string, printed: string): Value {
+  if (value === null || isBad(value)) return value;
+  return storable({ text: multiply(value.text, factor), decimals: value.decimals ?? 0 }, printed);
+}
+
+/** Whole numbers are counts of things and places in lists. */
+const largestInteger = 2_147_483_647n;
+
 function readInteger(text: string, signs: Signs): Value {
   const amount = parseAmount(text, signs);
   if (amount === null) return null;
   if (typeof amount === 'string') return { rule: 'bad-number', problem: `"${text}" ${amount}.` };
   const whole = amount.text.replace(/\.0*$/, '');
-  if (/^-?\d+$/.test(whole)) return { text: whole };
+  if (/^-?\d+$/.test(whole)) {
+    const value = BigInt(whole);
+    if (value <= largestInteger && value >= -largestInteger) return { text: whole };
+    return { rule: 'bad-number', problem: `"${text}" is larger than ${largestInteger}.` };
+  }
   return { rule: 'bad-number', problem: `"${text}" is not a whole number.` };
 }
 
@@ -79,8 +103,9 @@ function readYear(text: string): Value {
   const clean = cleanCode(text).trim();
   if (isNoValue(clean)) return null;
   const found = /^([12]\d{3})\s*(?:年度?)?(?:\.0+)?$/u.exec(clean);
-  if (found) return { text: found[1] as string };
-  return { rule: 'bad-year', problem: `"${text}" is not a year of four digits such as 2025.` };
+  const year = found?.[1] ?? '';
+  if (year >= '1900' && year <= '2200') return { text: year };
+  return { rule: 'bad-year', problem: `"${text}" is not a year of four digits from 1900 to 2200.` };
 }
 
 const yes = new Set(words.yes.map(comparable));
