@@ -171,6 +171,18 @@ describe('the profile that every noun has', () => {
     },
   );
 
+  test('of a list counts a row that is called a total and says more, and tells it', async () => {
+    const profile = await loadProfile('payment');
+    const head = ['部门名称', '支付日期', '收款方', '金额（元）'];
+    const rows = (last: string[]) => [head, ['榆树局', '2026-01-05', '甲', '5'], last];
+    const told = await read(profile, fileOf([{ rows: rows(['榆树局', '2026-01-31', '合计', '5']) }]));
+    expect(counted(told, 'value')).toEqual(['5', '5']);
+    expect(problem(told, 'named-total')).toMatchObject({ severity: 'warning', row: 3, value: '合计' });
+    const alone = await read(profile, fileOf([{ rows: rows(['', '', '合计', '5']) }]));
+    expect(counted(alone, 'value')).toEqual(['5']);
+    expect(rulesOf(alone)).toEqual([]);
+  });
+
   test('takes no money without its unit', async () => {
     const profile = await loadProfile('payment');
     const outcome = await read(

@@ -58,15 +58,34 @@ describe('a total row', () => {
     }
   });
 
+  test('above another table of the same sheet is told where the head comes again below a title', async () => {
+    const rows = (title: string) => [
+      ['Town'],
+      head,
+      ['1', 'Parks', '10'],
+      ['Total', '', '10'],
+      [''],
+      [title],
+      head,
+      ['2', 'Lotteries', '7'],
+    ];
+    const outcome = await read(flat, fileOf([{ rows: rows('Funds of the town') }]));
+    expect(problem(outcome, 'second-title')).toMatchObject({ row: 6, value: 'Funds of the town' });
+    expect(rulesOf(await read(flat, fileOf([{ rows: rows('Town') }])))).toEqual([]);
+  });
+
   test('by an unknown name is counted and told, and so is one that has a code', async () => {
-    for (const last of [
-      ['', 'All of it', '15.5'],
-      ['999', 'Total', '15.5'],
-    ]) {
+    for (const [last, told] of [
+      [['', 'All of it', '15.5'], ['warning perhaps-total']],
+      [
+        ['999', 'Total', '15.5'],
+        ['warning perhaps-total', 'warning named-total'],
+      ],
+    ] as const) {
       const rows = [head, ['1', 'Parks', '10'], ['2', 'Roads', '5.5'], last];
       const outcome = await read(byCode, fileOf([{ rows }]));
       expect(counted(outcome)).toEqual(['10', '5.5', '15.5']);
-      expect(rulesOf(outcome)).toEqual(['warning perhaps-total']);
+      expect(rulesOf(outcome)).toEqual(told);
     }
     const rows = [head, ['1', 'Parks', '10'], ['2', 'Roads', '5.5'], ['3', 'Trees', '15.4']];
     expect(rulesOf(await read(byCode, fileOf([{ rows }])))).toEqual([]);

@@ -13,6 +13,7 @@ import type { TableLayout } from './types.ts';
 import type { TableUnit } from './units-of.ts';
 import { readUpright } from './upright.ts';
 import type { Formats } from './value.ts';
+import { isTotalWord } from './words.ts';
 
 /** Rows of a table whose rows contain each other are kept until its end; a larger table is no table of a document. */
 export const maxTableRows = 200_000;
@@ -57,6 +58,11 @@ export class LayoutReading {
   private hasAmounts = false;
   private isOver = false;
   private lastPage: number | undefined;
+  private readonly textFields: readonly string[];
+  /** Lines that are called totals: how many, and the first. */
+  private namedTotals: { count: number; record: TableRecord; label: string } | null = null;
+  /** The last row of a single text, where nothing but such rows and blank ones stood since. */
+  private loneText: { row: number; text: string } | null = null;
 
   constructor(private readonly start: LayoutStart) {
     const { layout, noun, binding, guess, looked, sheet, formats, report } = start;
@@ -70,6 +76,10 @@ export class LayoutReading {
     this.uprightRows = layout.upright ? [] : null;
     this.totals = new RunningTotals(this.reader.money, this.sumPlace);
     this.sums = this.sumColumns();
+    this.textFields = textColumns
+      .map(({ field }) => field)
+      .filter(({ type }) => type === 'text')
+      .map(({ name }) => name);
     this.lastPage = looked[guess.to]?.page;
   }
 
@@ -93,6 +103,7 @@ export class LayoutReading {
     }
     const row = this.merged.fill(given);
     const found = this.classifier.of(row, given);
+    this.watchTitles(given, found.is === 'repeated');
     switch (found.is) {
       case 'other':
       case 'nothing':
@@ -113,6 +124,57 @@ export class LayoutReading {
       default:
         return true;
     }
+  }
+
+  /** A head that comes again below a text of its own may begin another table: what follows would count to this one. */
+  private watchTitles({ number, cells }: SheetRow, isRepeated: boolean): void {
+    if (isRepeated && this.loneText) {
+      const { row, text } = this.loneText;
+      this.start.report({
+        rule: 'second-title',
+        severity: 'warning',
+        sheet: this.start.sheet.name,
+        row,
+        value: text,
+        problem: `${this.id}: the head comes again below "${text}" of row ${row}, and what follows is read as the same table; if it is another one, put it on a sheet of its own.`,
+      });
+    }
+    let only = '';
+    for (const cell of cells) {
+      if (isBlank(cell)) continue;
+      if (only !== '' || isRepeated) {
+        this.loneText = null;
+        return;
+      }
+      only = cell;
+    }
+    if (only !== '' && !/^[\d.,\s-]*$/.test(only)) this.loneText ??= { row: number, text: only.trim() };
+  }
+
+  /** In a list a total is known by standing alone; a row that says more, such as a day, counts, and that is told. */
+  private watchTotals(record: TableRecord): void {
+    if (record.kind !== 'line' || this.start.layout.rows?.hasNoTotals) return;
+    for (const name of this.textFields) {
+      const label = record.fields[name];
+      if (label === undefined || !isTotalWord(label)) continue;
+      if (this.namedTotals) this.namedTotals.count += 1;
+      else this.namedTotals = { count: 1, record, label };
+      return;
+    }
+  }
+
+  private reportNamedTotals(): void {
+    if (!this.namedTotals) return;
+    const { count, record, label } = this.namedTotals;
+    this.start.report({
+      rule: 'named-total',
+      severity: 'warning',
+      sheet: this.start.sheet.name,
+      page: record.page,
+      row: record.row,
+      value: label,
+      problem: `${this.id}: ${count === 1 ? 'a row is' : `${count} rows are`} called "${label}" or the like and counted, because ${count === 1 ? 'it says' : 'they say'} more than ${count === 1 ? 'a total does' : 'totals do'}; the first is row ${record.row}. A total holds nothing beside its name and amounts.`,
+    });
   }
 
   private refuse(row: SheetRow, found: { at: number; value: string; reason: string }): void {
@@ -185,6 +247,7 @@ export class LayoutReading {
 
   private emit(record: TableRecord): void {
     this.records.push(record);
+    this.watchTotals(record);
     if (!this.hasAmounts && hasAmount(record, this.reader.money.length > 0)) this.hasAmounts = true;
     if (!this.hasHead && (this.hasAmounts || this.records.length > maxSilentRows)) this.open(false, null);
     if (this.hasHead && this.records.length >= this.start.batchRows) this.flush();
@@ -230,6 +293,7 @@ export class LayoutReading {
     }
     this.settle();
     this.totals.end();
+    this.reportNamedTotals();
     if (!this.hasHead) {
       const isEmpty = !this.hasAmounts;
       if (isEmpty) this.takeNotes();

@@ -36,6 +36,14 @@ export function isTotalLabel(label: string): boolean {
   return totalLeads.some((lead) => lead.test(text));
 }
 
+const wholeTotals = new Set(words.totals.flatMap((word) => [word, word.toLowerCase(), word.toUpperCase()]));
+const longestTotal = Math.max(...words.totals.map((word) => word.length));
+
+/** Nothing but a word for a total, as it is written; quick enough to be asked of every cell of a long list. */
+export function isTotalWord(text: string): boolean {
+  return text.length <= longestTotal && wholeTotals.has(text);
+}
+
 /** 小计: sums what stands since the last one. */
 export function isSectionLabel(label: string): boolean {
   return sections.has(comparable(label).replace(/\([^()]*\)$/, ''));
