@@ -776,7 +776,7 @@ SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   wrong record;
 BEGIN
-  SELECT a.currency, a.amount AS approved, d.amount AS adjusted, s.added INTO wrong
+  SELECT a.line_key, a.amount AS approved, d.amount AS adjusted, s.added INTO wrong
   FROM disclosed.budget_amount a
   JOIN disclosed.budget_amount d ON d.line_key = a.line_key AND d.phase = 'adjusted' AND d.component = 'total'
     AND d.period IS NULL AND d.currency IS NOT DISTINCT FROM a.currency
@@ -784,19 +784,23 @@ BEGIN
     SELECT sum(x.amount) AS added FROM disclosed.budget_adjustment x
     WHERE x.line_key = a.line_key AND x.currency IS NOT DISTINCT FROM a.currency
   ) s
-  WHERE a.line_key = NEW.line_key AND a.phase = 'approved' AND a.component = 'total' AND a.period IS NULL
+  WHERE a.line_key IN (NEW.line_key, OLD.line_key) AND a.phase = 'approved' AND a.component = 'total' AND a.period IS NULL
     AND s.added IS NOT NULL AND a.amount + s.added <> d.amount
   LIMIT 1;
   IF FOUND THEN
-    RAISE EXCEPTION 'Budget line "%": approved % plus adjustments % is not adjusted %', NEW.line_key, wrong.approved, wrong.added, wrong.adjusted
+    RAISE EXCEPTION 'Budget line "%": approved % plus adjustments % is not adjusted %', wrong.line_key, wrong.approved, wrong.added, wrong.adjusted
       USING ERRCODE = 'check_violation', CONSTRAINT = 'budget_line_adjusted';
   END IF;
   RETURN NULL;
 END $$;
-CREATE CONSTRAINT TRIGGER "check_adjusted" AFTER INSERT OR UPDATE ON "disclosed"."budget_adjustment"
+CREATE CONSTRAINT TRIGGER "check_adjusted" AFTER INSERT OR UPDATE OR DELETE ON "disclosed"."budget_adjustment"
   DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION "disclosed"."check_adjusted"();
 CREATE CONSTRAINT TRIGGER "check_adjusted" AFTER INSERT OR UPDATE ON "disclosed"."budget_amount"
   DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.phase = 'adjusted') EXECUTE FUNCTION "disclosed"."check_adjusted"();
+-- Apart from the other, so that nothing waits for the end of a transaction that only brings approved amounts.
+CREATE CONSTRAINT TRIGGER "check_approved" AFTER UPDATE ON "disclosed"."budget_amount"
+  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.phase = 'approved' AND NEW.amount <> OLD.amount)
+  EXECUTE FUNCTION "disclosed"."check_adjusted"();
 
 -- Rows of a table that its publisher's next file no longer states. As remove_uncompiled: inside an open revision, only
 -- tables that are read from files, no row that was reviewed or hangs below one that was. What leaves stays as a version.

@@ -69,6 +69,7 @@ async function checkTriggers(client: ClientBase): Promise<string[]> {
     { id: 'internal.revision_act stamp_act', args: '' },
     { id: 'disclosed.budget_adjustment check_adjusted', args: '' },
     { id: 'disclosed.budget_amount check_adjusted', args: '' },
+    { id: 'disclosed.budget_amount check_approved', args: '' },
   ];
   const differences = wanted.flatMap(({ id, args }) => {
     const trigger = found.get(id);

@@ -31,7 +31,7 @@ import type { CellChange } from './store/preview.ts';
 import { reconcile } from './store/reconcile.ts';
 import { releasesInto } from './store/releases.ts';
 import { RowStore } from './store/rows.ts';
-import { settleRows } from './store/settle.ts';
+import { settledProblems, settleRows } from './store/settle.ts';
 import { tableSpecs } from './store/tables.ts';
 import { Transaction, takeStatistics } from './store/transaction.ts';
 import type { TableFile, TableHead, TableRecord } from './types.ts';
@@ -383,13 +383,11 @@ class TableRun {
       mostCells: isDry ? (this.options.mostCells === undefined ? 200 : this.options.mostCells) : 0,
     });
     this.cells = settled.cells;
-    for (const { table, key } of settled.kept)
-      this.problems.add({
-        rule: 'reviewed-row-kept',
-        severity: 'warning',
-        problem: `The file no longer states a reviewed row of ${table}; the reviewed row stands`,
-        value: key,
-      });
+    for (const problem of settledProblems(settled)) this.problems.add(problem);
+    if (settled.bound.length > 0) {
+      this.refusal = true;
+      return this.transaction.rollback();
+    }
     this.add(await applyStaged(client, settled.staged, { removals: settled.removals }));
     for (const [table, inserted] of this.rows.inserted)
       addUp(this.changes, { [table]: { inserted, updated: 0, removed: 0 } });

@@ -3,6 +3,7 @@ import type { Removal } from '../../../publish/apply.ts';
 import { isReviewed, type RowPlace, tabularParents } from '../../../publish/guards.ts';
 import type { Staged } from '../../../publish/stage.ts';
 import { positionStep } from '../nouns/budget.ts';
+import type { TableProblem } from '../types.ts';
 import { noLongerStated, statedScopes, takeOutUnchanged } from './compare.ts';
 import { type CellChange, changesOf, removedRows } from './preview.ts';
 import { renumber } from './renumber.ts';
@@ -16,6 +17,8 @@ export interface Settled {
   removals: Removal[];
   /** Reviewed rows that the file no longer states; they stay. */
   kept: RowPlace[];
+  /** Budget lines that leave although adjustments of them stand. */
+  bound: string[];
   cells: CellChange[];
 }
 
@@ -30,7 +33,7 @@ export async function settleRows(
 ): Promise<Settled> {
   const staged = new Map(tables.map((entry) => [entry.table, entry]));
   for (const { stage, rows } of tables) if (rows > 200) await client.query(`ANALYZE ${stage}`);
-  const settled: Settled = { staged: [...tables], removals: [], kept: [], cells: [] };
+  const settled: Settled = { staged: [...tables], removals: [], kept: [], bound: [], cells: [] };
   if (from) {
     for (const spec of tableSpecs) {
       const scopes = await statedScopes(client, spec, from.rows.statedScopes(spec.table), from.datasetKey);
@@ -51,6 +54,11 @@ export async function settleRows(
         settled.removals.unshift({ name: spec.table.replace(/^disclosed\./, ''), keys: removed });
     }
   }
+  settled.bound = await boundLines(
+    client,
+    settled.removals,
+    staged.get('disclosed.budget_adjustment')?.stage,
+  );
   for (const table of staged.keys()) {
     if (!table.startsWith('disclosed.')) continue;
     const isPart = tableSpecs.some((other) => other.parts?.some((part) => part.table === table));
@@ -66,6 +74,29 @@ export async function settleRows(
       );
   }
   return settled;
+}
+
+async function boundLines(
+  client: PoolClient,
+  removals: readonly Removal[],
+  stage: string | undefined,
+): Promise<string[]> {
+  const keysOf = (name: string) => removals.find((removal) => removal.name === name)?.keys ?? [];
+  const lines = keysOf('budget_line');
+  if (lines.length === 0) return [];
+  const { rows } = await client.query<{ key: string }>(
+    `SELECT t.line_key AS key FROM disclosed.budget_adjustment t
+     WHERE t.line_key = ANY ($1) AND t.key <> ALL ($2)
+       ${
+         stage === undefined
+           ? ''
+           : `AND NOT EXISTS (SELECT FROM ${stage} s WHERE s.key = t.key)
+     UNION SELECT s.line_key FROM ${stage} s WHERE s.line_key = ANY ($1)`
+       }
+     GROUP BY 1 ORDER BY 1`,
+    [lines, keysOf('budget_adjustment')],
+  );
+  return rows.map((row) => row.key);
 }
 
 const isTabular = (table: string) =>
@@ -88,4 +119,26 @@ async function splitReviewed(
   );
   const kept = new Set(rows.map((row) => row.key));
   return { kept: [...kept], removed: keys.filter((key) => !kept.has(key)) };
+}
+
+/** What a person must know of what was settled. */
+export function settledProblems({ kept, bound }: Settled): TableProblem[] {
+  return [
+    ...kept.map(
+      ({ table, key }): TableProblem => ({
+        rule: 'reviewed-row-kept',
+        severity: 'warning',
+        problem: `The file no longer states a reviewed row of ${table}; the reviewed row stands`,
+        value: key,
+      }),
+    ),
+    ...bound.map(
+      (key): TableProblem => ({
+        rule: 'adjusted-line-gone',
+        severity: 'error',
+        problem: `The file no longer states budget line "${key}", of which adjustments stand: expected the line, or first a file of adjustments without them`,
+        value: key,
+      }),
+    ),
+  ];
 }

@@ -48,7 +48,7 @@ export class Transaction {
   /** What the database checks at the end: approved plus adjustments is adjusted. The sentence where it is not. */
   async contradiction(): Promise<string | null> {
     try {
-      await this.client.query('SET CONSTRAINTS disclosed.check_adjusted IMMEDIATE');
+      await this.client.query('SET CONSTRAINTS disclosed.check_adjusted, disclosed.check_approved IMMEDIATE');
       return null;
     } catch (error) {
       const { code, message } = error as { code?: string; message: string };
