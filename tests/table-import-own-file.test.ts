@@ -114,6 +114,16 @@ describe('a file of a body’s own', () => {
     });
   });
 
+  test('may leave out every column that it has no use for', async () => {
+    const lines = ['部门名称,年度,币种,决算数（万元）', '榆树局,2035,CNY,1.5'];
+
+    expect(await load('operating-funds', lines)).toMatchObject({ state: 'complete', problems: [] });
+
+    expect(
+      await rowsOf(hub, "SELECT actual_amount::text FROM disclosed.operating_fund WHERE dataset_key = 'own'"),
+    ).toEqual([{ actual_amount: '15000' }]);
+  });
+
   test('with one table on two sheets is told, because both count', async () => {
     const rows = [head, line(2033, '批复', '201', '1'), line(2033, '批复', '202', '2')].map((text) =>
       text.split(','),

@@ -117,7 +117,9 @@ function bestTry(
     const binding = bind(layout, noun, guess);
     if (!best || binding.columns.length > best.binding.columns.length) best = { guess, binding };
     if (binding.columns.length === 0) continue;
-    const lacks = binding.missing.some((spec) => spec.isRequired || !hasRequired);
+    // A noun of which no column is required takes a file with any of its amounts: who fills a template in takes columns out.
+    const isOfNoun = layout.id === layout.noun && binding.columns.some(({ field }) => field.type === 'money');
+    const lacks = binding.missing.some((spec) => spec.isRequired || !(hasRequired || isOfNoun));
     if (lacks || !isBetter({ guess, binding }, whole)) continue;
     if (layout.match && !isTitled(layout, guesses.titles(sheet, looked, guess.from))) continue;
     whole = { guess, binding };
