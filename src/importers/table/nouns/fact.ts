@@ -148,7 +148,9 @@ class StatutoryBuilder implements Builder {
       return;
     }
     for (const name of fact.required) if (needed(context, reading, name) === null) return;
-    const base = `${place.documentKey}/${fact.spec.name}/${fact.identity(reading, place)}`;
+    // Tables of one document may state one fact together; rows of lists belong to their table.
+    const owner = fact.isNumbered ? place.tableKey : place.documentKey;
+    const base = `${owner}/${fact.spec.name}/${fact.identity(reading, place)}`;
     place.position += 1;
     const currency = reading.get('currency') ?? null;
     const row: FactRow = {

@@ -119,7 +119,8 @@ export const headCount = looseNoun({
       );
       return false;
     }
-    const when = reading.get('asOfOn') ?? year ?? '-';
+    // A file states the counts of a body and year as a whole, so both stand in the key.
+    const when = `${year ?? '-'}/${reading.get('asOfOn') ?? '-'}`;
     const base = `${context.datasetKey}/head-count/${within(department)}/${when}/${codePart(reading.get('kind')!)}`;
     context.sink.put('disclosed.head_count', [department, year === undefined ? null : Number(year)], {
       key: numbered(context, base),
@@ -163,6 +164,8 @@ export const standard = looseNoun({
         reading.get('fiscalYear'),
         reading.get('jurisdiction'),
         department ?? undefined,
+        // Two documents may set one standard: each states its own as a whole.
+        reading.get('documentNumber'),
       ],
     );
     const kind = reading.get('kind')!;

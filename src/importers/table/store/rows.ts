@@ -1,7 +1,7 @@
 import type { PoolClient } from 'pg';
 import type { FactRow } from '../../../publish/facts.ts';
 import { copyInto, copyValue, type Staged, Staging } from '../../../publish/stage.ts';
-import { placeColumns, type TableSpec, tableSpecs } from './tables.ts';
+import { placeColumns, specOf, type TableSpec, tableSpecs } from './tables.ts';
 
 type ScopeValue = string | number | null;
 
@@ -130,7 +130,8 @@ export class RowStore {
     const mark = markOf(values);
     let scope = scopes.get(mark);
     if (!scope) {
-      scope = { values, isFresh: this.mayCopy && !this.present.get(presenceTable(table))?.has(mark) };
+      const mayCopy = this.mayCopy && !specOf.get(table)?.isShared;
+      scope = { values, isFresh: mayCopy && !this.present.get(presenceTable(table))?.has(mark) };
       scopes.set(mark, scope);
     }
     if (values.length === 1) this.last = { table, value: values[0], scope };

@@ -19,6 +19,8 @@ export interface Settled {
   kept: RowPlace[];
   /** Budget lines that leave although adjustments of them stand. */
   bound: string[];
+  /** Rows that another table of their document stated so far; they are stated by the file's from now on. */
+  moved: (RowPlace & { from: string })[];
   cells: CellChange[];
 }
 
@@ -33,7 +35,7 @@ export async function settleRows(
 ): Promise<Settled> {
   const staged = new Map(tables.map((entry) => [entry.table, entry]));
   for (const { stage, rows } of tables) if (rows > 200) await client.query(`ANALYZE ${stage}`);
-  const settled: Settled = { staged: [...tables], removals: [], kept: [], bound: [], cells: [] };
+  const settled: Settled = { staged: [...tables], removals: [], kept: [], bound: [], moved: [], cells: [] };
   if (from) {
     for (const spec of tableSpecs) {
       const scopes = await statedScopes(client, spec, from.rows.statedScopes(spec.table), from.datasetKey);
@@ -41,6 +43,7 @@ export async function settleRows(
       await renumber(client, spec, staged, scopes);
       const entry = staged.get(spec.table);
       if (entry) await reposition(client, spec, entry, positionStep);
+      if (entry && spec.isShared) settled.moved.push(...(await movedRows(client, entry, scopes)));
     }
     for (const spec of tableSpecs) {
       const parent = tableSpecs.find((other) => other.parts?.some((part) => part.table === spec.table));
@@ -74,6 +77,14 @@ export async function settleRows(
       );
   }
   return settled;
+}
+
+/** `scopes`: SQL for the rows `t` that the file states anew. */
+async function movedRows(client: PoolClient, { table, stage }: Staged, scopes: string) {
+  const { rows } = await client.query<{ key: string; from: string }>(
+    `SELECT t.key, t.table_key AS from FROM ${table} t JOIN ${stage} s ON s.key = t.key WHERE NOT (${scopes}) ORDER BY t.key`,
+  );
+  return rows.map(({ key, from }) => ({ table, key, from }));
 }
 
 async function boundLines(
@@ -122,13 +133,21 @@ async function splitReviewed(
 }
 
 /** What a person must know of what was settled. */
-export function settledProblems({ kept, bound }: Settled): TableProblem[] {
+export function settledProblems({ kept, bound, moved }: Settled): TableProblem[] {
   return [
     ...kept.map(
       ({ table, key }): TableProblem => ({
         rule: 'reviewed-row-kept',
         severity: 'warning',
         problem: `The file no longer states a reviewed row of ${table}; the reviewed row stands`,
+        value: key,
+      }),
+    ),
+    ...moved.map(
+      ({ key, from }): TableProblem => ({
+        rule: 'stated-elsewhere',
+        severity: 'warning',
+        problem: `"${key}" stood in table "${from}", which the file does not state; what the file says takes its place`,
         value: key,
       }),
     ),

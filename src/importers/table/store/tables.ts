@@ -11,6 +11,8 @@ export interface TableSpec {
   words?: readonly string[];
   /** Rows have a position within their scope. */
   isOrdered?: boolean;
+  /** A row may have been stated in another scope, by another table of its document: none is known to be new. */
+  isShared?: boolean;
 }
 
 /** Columns that say where a row was read: a row that is stated unchanged keeps the place where it was read first. */
@@ -28,6 +30,7 @@ const statutory = (name: string, isNumbered: boolean): TableSpec => ({
   scope: ['table_key'],
   isNumbered,
   isOrdered: true,
+  isShared: !isNumbered,
 });
 
 /** Parents before children. Rows leave in the opposite order. */
