@@ -156,7 +156,6 @@ class TableRun {
   }
 
   private makeContext(): Promise<Context> {
-    const internalPhases = this.options.internalPhases ?? this.profile.internalPhases ?? [];
     const sink: Sink = {
       put: (table, scope, row) =>
         this.mode === 'draft' ? this.drafts.put(table, scope, row) : this.rows.put(table, scope, row),
@@ -175,7 +174,7 @@ class TableRun {
       sourceKey: this.sourceKey,
       profile: this.profile.name,
       personMark: personMarks(this.hub.secret),
-      internalPhases: new Set(internalPhases),
+      internalPhases: new Set(this.options.internalPhases ?? this.profile.internalPhases),
       problems: this.problems,
       layouts: this.layouts,
       coverage: this.coverage,
@@ -401,11 +400,11 @@ class TableRun {
       await this.reconcile();
       return this.transaction.rollback();
     }
-    if (Object.keys(onlyChanged(this.changes)).length === 0) await this.transaction.rollback();
+    const changed = Object.keys(onlyChanged(this.changes));
+    if (changed.length === 0) await this.transaction.rollback();
     else {
       // A file that changed nothing but internal amounts is no public source: its hash would tell what they may be.
-      if (Object.keys(onlyChanged(this.changes)).some((table) => table.startsWith('disclosed.')))
-        await this.stateSource();
+      if (changed.some((table) => table.startsWith('disclosed.'))) await this.stateSource();
       this.revisions.push((await this.transaction.commit())!);
     }
     await takeStatistics(client, this.changes);
