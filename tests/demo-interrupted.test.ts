@@ -10,7 +10,7 @@ import { importDemoFile } from '../src/demo/import-file.ts';
 import { lastDay } from '../src/demo/marks.ts';
 import { allPurchases, demoReleases } from '../src/demo/world.ts';
 import { applyFacts } from '../src/publish/apply.ts';
-import { openTestHub, type TestHub } from './hub.ts';
+import { openTestHub, superuserOf, type TestHub } from './hub.ts';
 
 let hub: TestHub;
 beforeEach(async () => {
@@ -42,8 +42,22 @@ describe('demo', () => {
 
     expect(afterBodies).toMatchObject({ contracts: '0' });
     expect(isMade).toBe(true);
-    expect(said[0]).toBe('The demo city was not finished: going on');
+    expect(said[0]).toBe('The demo city was not finished, or is of an earlier release: going on');
     expect(await counts()).toMatchObject(whole);
+  });
+
+  test('one of an earlier release gets what this release adds, and stays as it was beside', async () => {
+    await ensureDemo(hub);
+    const before = await counts();
+    const admin = await superuserOf(hub);
+    await admin.query(
+      "UPDATE disclosed.revision SET source = 'demo complete' WHERE source LIKE 'demo complete%'",
+    );
+    await admin.end();
+
+    expect(await ensureDemo(hub)).toBe(true);
+    expect(await counts()).toEqual(before);
+    expect(await ensureDemo(hub)).toBe(false);
   });
 
   test('one that was interrupted after its publisher’s file is finished, too', async () => {

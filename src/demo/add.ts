@@ -21,8 +21,8 @@ import { allPurchases, demoReleases } from './world.ts';
 export type Tell = (line: string) => void;
 
 const act: Act = { source: 'demo', actor: 'demo', reason: 'Demo city' };
-/** Source of the last revision: while it is missing, the city is not finished. */
-const lastAct: Act = { ...act, source: 'demo complete' };
+/** Source of the last revision: while it is missing, the city is not finished. A release that adds to the city counts on. */
+const lastAct: Act = { ...act, source: 'demo complete, edition 2' };
 const demoLock = 7305;
 
 type DemoState = 'none' | 'unfinished' | 'complete';
@@ -39,7 +39,7 @@ export async function ensureDemo(hub: Hub, tell: Tell = () => {}): Promise<boole
          AND NOT EXISTS (SELECT FROM disclosed.revision WHERE source = 'demo removed') AS wanted`,
     );
     if (state === 'complete' || (state === 'none' && !rows[0]!.wanted)) return false;
-    if (state === 'unfinished') tell('The demo city was not finished: going on');
+    if (state === 'unfinished') tell('The demo city was not finished, or is of an earlier release: going on');
     await makeDemo(hub, tell);
     return true;
   });
@@ -165,7 +165,8 @@ async function insertSealed(client: PoolClient, rows: readonly FactRow[]): Promi
      SELECT r.key, r.dataset_key, r.subject_key, r.department_key, r.kind, r.value_amount, r.value_currency, r.names,
        r.opens_on_event, r.recorded_at
      FROM jsonb_to_recordset($1) AS r (key text, dataset_key text, subject_key text, department_key text, kind text,
-       value_amount numeric, value_currency text, names text[], opens_on_event text, recorded_at timestamptz)`,
+       value_amount numeric, value_currency text, names text[], opens_on_event text, recorded_at timestamptz)
+     ON CONFLICT (key) DO NOTHING`,
     [JSON.stringify(rows)],
   );
 }
