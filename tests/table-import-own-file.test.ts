@@ -66,17 +66,24 @@ describe('a file of a body’s own', () => {
     expect(await amountsOf('internal', 2031)).toEqual([]);
   });
 
-  test('that changes nothing but what is asked for becomes no public source', async () => {
+  test('that changes nothing but what is asked for becomes no public source and no public revision', async () => {
     const lines = (asked: string) => [head, line(2034, '申报', '201', asked), line(2034, '批复', '201', '6')];
-    const sources = () =>
-      rowsOf(hub, "SELECT key FROM disclosed.source WHERE dataset_key = 'own' ORDER BY key");
+    const shown = () =>
+      rowsOf(
+        hub,
+        `SELECT (SELECT array_agg(key ORDER BY key) FROM disclosed.source) AS sources,
+           (SELECT max(number) FROM disclosed.revision) AS revision`,
+      );
     await load('budget', lines('7'));
-    const before = await sources();
+    const before = await shown();
 
     const report = await load('budget', lines('8'));
 
+    expect(report).toMatchObject({ state: 'complete', revisions: [] });
     expect(report.changes).toEqual({ 'internal.budget_amount': { inserted: 0, updated: 1, removed: 0 } });
-    expect(await sources()).toEqual(before);
+    expect(await shown()).toEqual(before);
+    expect(await amountsOf('internal', 2034)).toMatchObject([{ amount: '80000' }]);
+    expect(await load('budget', lines('8'))).toMatchObject({ changes: {}, revisions: [] });
   });
 
   test('is refused where what is asked for stands in a table that has no internal side', async () => {

@@ -2,9 +2,9 @@ import type { PoolClient } from 'pg';
 import type { Hub } from '../../db/types.ts';
 import { HubError } from '../../errors.ts';
 import type { JsonObject } from '../../json.ts';
-import { type ApplyCounts, applyStaged } from '../../publish/apply.ts';
+import { type ApplyCounts, applyStaged, type Removal } from '../../publish/apply.ts';
 import type { FactRow } from '../../publish/facts.ts';
-import { Staging } from '../../publish/stage.ts';
+import { type Staged, Staging } from '../../publish/stage.ts';
 import { sha256 } from '../ocds/compile/keys.ts';
 import { personMarks } from '../ocds/person-mark.ts';
 import type { ImportSource } from '../ocds/source.ts';
@@ -13,9 +13,10 @@ import { type DatasetFields, Heading } from '../ocds/store/heading.ts';
 import { checkDataset, keepFile, lockImport } from '../ocds/store/session.ts';
 import { LayoutCounts } from './layouts.ts';
 import { builders } from './nouns/builders.ts';
-import { newContext, shortestPersonNumber } from './nouns/context.ts';
+import { newContext } from './nouns/context.ts';
 import type { Builder, Context, Sink } from './nouns/noun.ts';
 import { Occurrences } from './nouns/occurrences.ts';
+import { withoutPersons } from './nouns/person-texts.ts';
 import type { TableImportOptions } from './options.ts';
 import { TableProblems } from './problems.ts';
 import { interpret } from './profile/interpret.ts';
@@ -34,18 +35,11 @@ import { RowStore } from './store/rows.ts';
 import { settledProblems, settleRows } from './store/settle.ts';
 import { tableSpecs } from './store/tables.ts';
 import { Transaction, takeStatistics } from './store/transaction.ts';
-import type { TableFile, TableHead, TableRecord } from './types.ts';
+import type { TableFile, TableHead } from './types.ts';
 
 export type { TableImportOptions } from './options.ts';
 
 const pieceRows = 30_000;
-
-/** Fields of words. Codes are not among them: long numbers are what codes are made of. */
-const textFields: ReadonlySet<string> = new Set(
-  [...builders.values()].flatMap(({ fields }) =>
-    fields.filter(({ type }) => type === 'text').map(({ name }) => name),
-  ),
-);
 
 /**
  * Imports one file of tables by a profile. The whole file is one transaction and one public revision: it is stored or
@@ -58,8 +52,16 @@ export async function importTable(
   options: TableImportOptions,
 ): Promise<TableReport> {
   const profile = typeof options.profile === 'string' ? await loadProfile(options.profile) : options.profile;
-  return new TableRun(hub, source, profile, options).run();
+  try {
+    return await new TableRun(hub, source, profile, options).run();
+  } catch (error) {
+    if (!(error instanceof OnlyInternal)) throw error;
+    return new TableRun(hub, source, profile, options, true).run();
+  }
 }
+
+/** Taken back: all that changed is internal, and the public number must not show that anything did. */
+class OnlyInternal extends Error {}
 
 class TableRun {
   private readonly started = performance.now();
@@ -96,6 +98,7 @@ class TableRun {
     private readonly source: ImportSource,
     private readonly profile: Profile,
     private readonly options: TableImportOptions,
+    private readonly isInternal = false,
   ) {
     this.mode = options.mode ?? 'import';
     const { dataset } = options;
@@ -131,7 +134,7 @@ class TableRun {
 
   private async begin(): Promise<void> {
     const { client, fields, source } = this;
-    this.transaction = new Transaction(client, this.act());
+    this.transaction = new Transaction(client, this.act(), this.isInternal);
     await client.query("SET temp_buffers = '64MB'").catch(() => {});
     await checkDataset(client, fields);
     const parameters = JSON.stringify(Object.entries(this.options.parameters ?? {}).sort());
@@ -206,7 +209,7 @@ class TableRun {
           const builder = this.builders.get(part.layout)!;
           await this.loadBodies(part.records);
           for (const record of part.records) {
-            this.withoutPersons(record);
+            withoutPersons(record, this.context.clean);
             builder.add(record);
           }
           this.rowsRead += part.records.length;
@@ -232,19 +235,6 @@ class TableRun {
       this.refusal = true;
     } finally {
       await file?.close();
-    }
-  }
-
-  /** Before anything is made of a row, its key among it: a short hash of a text would give a number in it away. */
-  private withoutPersons({ fields, values }: TableRecord): void {
-    const { clean } = this.context;
-    for (const name in fields) {
-      const text = fields[name]!;
-      if (text.length >= shortestPersonNumber && textFields.has(name)) fields[name] = clean(text);
-    }
-    for (const value of values) {
-      if (value.text.length >= shortestPersonNumber && textFields.has(value.field))
-        value.text = clean(value.text);
     }
   }
 
@@ -371,7 +361,7 @@ class TableRun {
     const staging = new Staging(client);
     await staging.add(above);
     const heading = await settleRows(client, staging.tables, null);
-    this.add(await applyStaged(client, heading.staged));
+    await this.store(heading.staged);
     this.rows.putMerged();
     await this.rows.write(this.rows.take());
     if (this.laterWork.length > 0) await this.doLater();
@@ -387,7 +377,7 @@ class TableRun {
       this.refusal = true;
       return this.transaction.rollback();
     }
-    this.add(await applyStaged(client, settled.staged, { removals: settled.removals }));
+    await this.store(settled.staged, settled.removals);
     for (const [table, inserted] of this.rows.inserted)
       addUp(this.changes, { [table]: { inserted, updated: 0, removed: 0 } });
     const contradiction = await this.transaction.contradiction();
@@ -405,11 +395,19 @@ class TableRun {
     else {
       // A file that changed nothing but internal amounts is no public source: its hash would tell what they may be.
       if (changed.some((table) => table.startsWith('disclosed.'))) await this.stateSource();
-      this.revisions.push((await this.transaction.commit())!);
+      else if (!this.isInternal) throw new OnlyInternal();
+      const number = await this.transaction.commit();
+      if (number !== null) this.revisions.push(number);
     }
     await takeStatistics(client, this.changes);
     // Only now, so that nobody waits for it: a document that does not add up is published all the same.
     await this.reconcile();
+  }
+
+  private async store(staged: readonly Staged[], removals: readonly Removal[] = []): Promise<void> {
+    // Of what is disclosed nothing changes then; without a public number it could not even be stated again.
+    const open = this.isInternal ? staged.filter(({ table }) => table.startsWith('internal.')) : staged;
+    this.add(await applyStaged(this.client, open, { removals }));
   }
 
   private reconcile(): Promise<void> {
@@ -445,7 +443,7 @@ class TableRun {
     );
     const staging = new Staging(this.client);
     await staging.add(rows);
-    this.add(await applyStaged(this.client, staging.tables));
+    await this.store(staging.tables);
   }
 
   private async storeDrafts(): Promise<void> {

@@ -1,10 +1,13 @@
 /** More digits than these are no amount; 1e999999999 must not become a text of that length. */
 const MAX_EXPONENT = 400;
+/** A longer text is no number; looking for its trailing zeros would take its square. */
+const MAX_LENGTH = 1000;
 
 const NUMBER = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d+))?$/;
 
 /** Plain decimal text of a number in scientific or any other notation, digit for digit; other text as it is. */
 export function exactDecimal(text: string): string {
+  if (text.length > MAX_LENGTH) return text;
   if (/^-?(?:0|[1-9]\d*)(?:\.\d+)?$/.test(text)) return text === '-0' ? '0' : text;
   const match = NUMBER.exec(text);
   if (!match) return text;
@@ -31,6 +34,7 @@ export function exactDecimal(text: string): string {
  * 2^53; and more than 17 digits, unless they are all the digits of a double. Cents stay whatever the size.
  */
 export function spreadsheetNumber(text: string): string {
+  if (text.length > MAX_LENGTH) return text;
   const plain = withoutTrailingZeros(exactDecimal(text));
   const digits = plain.replace(/^-?0*\.?0*/, '').replace('.', '').length;
   const point = plain.indexOf('.');

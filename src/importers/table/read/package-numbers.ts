@@ -1,5 +1,8 @@
 import type { JsonObject } from '../../../json.ts';
 
+/** A longer text is no number; what stands around its digits may be told apart in too many ways. */
+const MAX_LENGTH = 1000;
+
 /**
  * How the numbers of a field become plain decimals, from `decimalChar`, `groupChar` and `bareNumber` (Table Schema,
  * "number"); null where the field has none of these. Text that is no such number stays as it is.
@@ -19,7 +22,7 @@ export function plainNumbers(field: JsonObject, resource: JsonObject): ((cell: s
     `^([^\\d+-]*)([+-]?)([^\\d]*)(\\d[\\d${group ? escapePattern(group) : ''}]*)(?:${escapePattern(point)}(\\d+))?([^\\d]*)$`,
   );
   return (cell) => {
-    const match = number.exec(cell.trim());
+    const match = cell.length > MAX_LENGTH ? null : number.exec(cell.trim());
     if (!match) return cell;
     const [, before = '', minus = '', between = '', whole = '', fraction, after = ''] = match;
     // Anything around the number, a currency sign or a percent, is only allowed where the field says so.

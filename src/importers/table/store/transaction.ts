@@ -7,10 +7,13 @@ import type { ApplyCounts } from '../../../publish/apply.ts';
 export class Transaction {
   private isOpen = false;
   private number: string | null = null;
+  private hasRevision = false;
 
   constructor(
     private readonly client: PoolClient,
     private readonly act: Act,
+    /** Nothing of it is disclosed. */
+    private readonly isInternal: boolean,
   ) {}
 
   async open(): Promise<void> {
@@ -21,9 +24,10 @@ export class Transaction {
 
   /** From here on other writers wait. */
   async openRevision(): Promise<void> {
-    if (this.number !== null) return;
-    const { disclosed } = await openRevision(this.client, this.act);
-    this.number = disclosed;
+    if (this.hasRevision) return;
+    if (this.isInternal) await this.openInternalRevision();
+    else this.number = (await openRevision(this.client, this.act)).disclosed;
+    this.hasRevision = true;
   }
 
   /** For drafts, which move no public number. */
@@ -31,7 +35,7 @@ export class Transaction {
     await openRevision(this.client, this.act, { disclosed: false });
   }
 
-  /** Number of the public revision that this made. */
+  /** Number of the public revision that this made; null where it made none. */
   async commit(): Promise<string | null> {
     await this.client.query('COMMIT');
     this.isOpen = false;
@@ -42,6 +46,7 @@ export class Transaction {
     if (!this.isOpen) return;
     await this.client.query('ROLLBACK');
     this.isOpen = false;
+    this.hasRevision = false;
     this.number = null;
   }
 
