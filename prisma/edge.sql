@@ -2303,7 +2303,7 @@ CREATE TABLE disclosed."source" (
   url text,
   format text NOT NULL,
   size bigint NOT NULL,
-  sha256 text COLLATE "C" NOT NULL,
+  sha256 text COLLATE "C",
   first_read_at timestamp(3) with time zone NOT NULL,
   from_revision bigint NOT NULL,
   CONSTRAINT source_pkey PRIMARY KEY (id)

@@ -161,9 +161,9 @@ entity('Source', {
     }),
     sha256: t.column('sha256', {
       type: 'String',
-      nullable: false,
       ...open,
-      description: 'SHA-256 of its bytes in hex (校验值).',
+      description:
+        'SHA-256 of its bytes in hex (校验值). Null for a file that also states what is not public: whoever has the hash could try out what the rest says.',
     }),
     isCleared: t.present({
       column: 'sha256',

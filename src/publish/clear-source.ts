@@ -68,7 +68,7 @@ export async function clearSource(
   if (!stated[0]) {
     throw new HubError(
       'BAD_INPUT',
-      `No published fact was read from "${name}": expected the file of an import, not of a draft.`,
+      `"${name}" is no public source: expected the file of an import, not of a draft, and not one that also states what is not public.`,
     );
   }
   const finds = await findPersonNumbers({ name, bytes: file.bytes }, { encoding });

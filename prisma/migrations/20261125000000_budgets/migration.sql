@@ -633,6 +633,8 @@ CREATE TABLE "internal"."budget_line_detail" (
     CONSTRAINT "budget_line_detail_pkey" PRIMARY KEY ("id")
 );
 
+-- A file that also states what is not public has no public hash.
+ALTER TABLE "disclosed"."source" ALTER COLUMN "sha256" DROP NOT NULL;
 ALTER TABLE "disclosed"."award" ADD COLUMN "price_kind" TEXT, ADD COLUMN "price_text" TEXT;
 ALTER TABLE "disclosed"."bid" ADD COLUMN "price_kind" TEXT, ADD COLUMN "price_text" TEXT;
 

@@ -33,6 +33,7 @@ import { reconcile } from './store/reconcile.ts';
 import { releasesInto } from './store/releases.ts';
 import { RowStore } from './store/rows.ts';
 import { settledProblems, settleRows } from './store/settle.ts';
+import { sourceMark } from './store/source-mark.ts';
 import { tableSpecs } from './store/tables.ts';
 import { Transaction, takeStatistics } from './store/transaction.ts';
 import type { TableFile, TableHead } from './types.ts';
@@ -40,6 +41,8 @@ import type { TableFile, TableHead } from './types.ts';
 export type { TableImportOptions } from './options.ts';
 
 const pieceRows = 30_000;
+/** Problems that tell that the file states amounts that are not public. */
+const internalRules = ['kept-internal', 'internal-phase'];
 
 /**
  * Imports one file of tables by a profile. The whole file is one transaction and one public revision: it is stored or
@@ -75,6 +78,9 @@ class TableRun {
   private readonly builders = new Map<string, Builder>();
   private readonly changes: ApplyCounts['tables'] = {};
   private readonly fields: DatasetFields;
+  private readonly internalPhases: ReadonlySet<string>;
+  /** Stands for the file in what is public. */
+  private readonly fileMark: string;
   private readonly sourceKey: string;
   private readonly coverage = new Coverage();
   private readonly laterWork: Parameters<Sink['later']>[0][] = [];
@@ -114,7 +120,9 @@ class TableRun {
     // What a profile says of its dataset holds for that dataset only.
     this.fields = { kind: 'table', ...(own?.key === fields.key ? own : {}), ...fields };
     this.fields.sourceUrl ??= options.url;
-    this.sourceKey = `${this.fields.key}/${source.sha256}`;
+    this.internalPhases = new Set(options.internalPhases ?? profile.internalPhases);
+    this.fileMark = this.internalPhases.size > 0 ? sourceMark(hub.secret, source.sha256) : source.sha256;
+    this.sourceKey = `${this.fields.key}/${this.fileMark}`;
   }
 
   async run(): Promise<TableReport> {
@@ -177,7 +185,7 @@ class TableRun {
       sourceKey: this.sourceKey,
       profile: this.profile.name,
       personMark: personMarks(this.hub.secret),
-      internalPhases: new Set(this.options.internalPhases ?? this.profile.internalPhases),
+      internalPhases: this.internalPhases,
       problems: this.problems,
       layouts: this.layouts,
       coverage: this.coverage,
@@ -268,7 +276,7 @@ class TableRun {
 
   private act() {
     return {
-      source: `import:${this.source.sha256}`,
+      source: `import:${this.fileMark}`,
       actor: this.options.actor ?? 'import',
       reason: `import of ${this.source.name} by profile ${this.profile.name}`,
     };
@@ -372,8 +380,9 @@ class TableRun {
       mostCells: isDry ? (this.options.mostCells === undefined ? 200 : this.options.mostCells) : 0,
     });
     this.cells = settled.cells;
-    for (const problem of settledProblems(settled)) this.problems.add(problem);
-    if (settled.bound.length > 0) {
+    const found = settledProblems(settled, this.problems.hasLoss);
+    for (const problem of found) this.problems.add(problem);
+    if (found.some(({ severity }) => severity === 'error')) {
       this.refusal = true;
       return this.transaction.rollback();
     }
@@ -436,6 +445,7 @@ class TableRun {
         datasetKey: this.fields.key,
         sourceKey: this.sourceKey,
         source: this.source,
+        hash: this.problems.has(...internalRules) ? null : this.source.sha256,
         url: this.options.url ?? null,
         format: this.format ?? 'table',
       },

@@ -49,6 +49,10 @@ export class TableProblems {
     return severity ? this.counts[severity] : this.counts.error + this.counts.warning + this.counts.info;
   }
 
+  has(...rules: readonly string[]): boolean {
+    return [...this.groups.keys()].some((mark) => rules.includes(mark.slice(0, mark.indexOf('\n'))));
+  }
+
   get hasLoss(): boolean {
     return this.counts.error > 0;
   }

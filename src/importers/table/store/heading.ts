@@ -35,9 +35,18 @@ export async function sourceRows(
     datasetKey,
     sourceKey,
     source,
+    hash,
     url,
     format,
-  }: { datasetKey: string; sourceKey: string; source: ImportSource; url: string | null; format: string },
+  }: {
+    datasetKey: string;
+    sourceKey: string;
+    source: ImportSource;
+    /** Null where the file also states what is not public. */
+    hash: string | null;
+    url: string | null;
+    format: string;
+  },
   covered: readonly Covered[],
 ): Promise<FactSet> {
   const known = await client.query('SELECT FROM disclosed.source WHERE key = $1', [sourceKey]);
@@ -52,7 +61,7 @@ export async function sourceRows(
         url,
         format,
         size: source.size,
-        sha256: source.sha256,
+        sha256: hash,
         first_read_at: moment,
       },
     ];
@@ -66,7 +75,7 @@ export async function sourceRows(
         basis: 'alreadyPublished',
         source_key: sourceKey,
         source_url: url,
-        content_hash: source.sha256,
+        content_hash: hash,
         published_at: moment,
       },
     ];

@@ -133,8 +133,15 @@ async function splitReviewed(
 }
 
 /** What a person must know of what was settled. */
-export function settledProblems({ kept, bound, moved }: Settled): TableProblem[] {
+export function settledProblems(
+  { kept, bound, moved, removals }: Settled,
+  hasBadRows: boolean,
+): TableProblem[] {
+  const unstated = hasBadRows
+    ? removals.flatMap(({ name, keys }) => keys.map((key) => `${name} "${key}"`))
+    : [];
   return [
+    ...(unstated.length > 0 ? [withdrawnBesideBadRows(unstated)] : []),
     ...kept.map(
       ({ table, key }): TableProblem => ({
         rule: 'reviewed-row-kept',
@@ -160,4 +167,15 @@ export function settledProblems({ kept, bound, moved }: Settled): TableProblem[]
       }),
     ),
   ];
+}
+
+/** What is not stated may be what a bad row was meant to state: its last good value must not leave for that. */
+function withdrawnBesideBadRows(unstated: readonly string[]): TableProblem {
+  const more = unstated.length > 5 ? ` and ${unstated.length - 5} more` : '';
+  return {
+    rule: 'unstated-beside-bad-rows',
+    severity: 'error',
+    problem: `The file has bad rows and no longer states ${unstated.slice(0, 5).join(', ')}${more}: whether these left or are the bad rows cannot be told. Expected a file without bad rows`,
+    value: unstated[0],
+  };
 }
