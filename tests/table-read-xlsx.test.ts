@@ -268,6 +268,11 @@ describe('numbers of spreadsheets', () => {
     expect(spreadsheetNumber(written)).toBe(shown);
   });
 
+  test('a text of a hundred thousand signs is no number, and is not taken apart', () => {
+    for (const text of [`1.${'0'.repeat(100_000)}x`, `${'0'.repeat(100_000)}1`])
+      expect(spreadsheetNumber(text)).toBe(text);
+  });
+
   test('every amount of up to 13 digits before and 2 after the point survives being a double', () => {
     fc.assert(
       fc.property(fc.bigInt({ min: 0n, max: 10n ** 15n - 1n }), (cents) => {

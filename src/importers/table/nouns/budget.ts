@@ -1,6 +1,6 @@
 import type { FactRow } from '../../../publish/facts.ts';
 import type { TableHead, TableProblem, TableRecord } from '../types.ts';
-import type { Place } from './documents.ts';
+import { type Place, phaseOfDocument } from './documents.ts';
 import { type Entry, Expander, type Fields } from './fields.ts';
 import { codePart, identity } from './keys.ts';
 import type { Builder, Context, Noun } from './noun.ts';
@@ -26,15 +26,6 @@ interface Amount {
   text: string;
   cell: string;
 }
-
-const phaseOf: Readonly<Record<string, string>> = {
-  proposal: 'proposed',
-  budget: 'approved',
-  adjustment: 'adjusted',
-  execution: 'executed',
-  finalAccount: 'final',
-  forecast: 'projected',
-};
 
 export const budget: Noun = { ...spec, open: (head, context) => new BudgetBuilder(head, context) };
 
@@ -220,7 +211,7 @@ class BudgetBuilder implements Builder {
     const amounts: Amount[] = [];
     for (const { field, text, cell, set } of values) {
       if (field !== 'amount') continue;
-      const phase = set.phase ?? fields.get('phase') ?? phaseOf[place.kind]!;
+      const phase = set.phase ?? fields.get('phase') ?? phaseOfDocument[place.kind]!;
       const component = set.component ?? fields.get('component') ?? 'total';
       const period = set.period ?? fields.get('period') ?? null;
       const asOfOn = set.asOfOn ?? fields.get('asOfOn') ?? null;
@@ -239,8 +230,8 @@ class BudgetBuilder implements Builder {
         this.context.refuse(
           record,
           'stated-twice',
-          `Two columns of the row state the amount "${name}": expected one, or columns told apart by phase, component or period`,
-          { field: cell, value: text },
+          `Two columns of the row state the amount "${name}", the second in ${cell}: expected one, or columns told apart by phase, component or period`,
+          { field, value: text },
         );
         continue;
       }

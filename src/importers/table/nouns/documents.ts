@@ -23,6 +23,16 @@ export interface Place {
   sheet: string | null;
 }
 
+/** Phase of the amounts of a document that does not say it. */
+export const phaseOfDocument: Readonly<Record<string, string>> = {
+  proposal: 'proposed',
+  budget: 'approved',
+  adjustment: 'adjusted',
+  execution: 'executed',
+  finalAccount: 'final',
+  forecast: 'projected',
+};
+
 /** What of a row says to which body and document it belongs, and to which table. */
 const placing: ReadonlySet<string> = new Set([
   'departmentScheme',
@@ -205,13 +215,9 @@ export class Documents {
     if (merge(this.tables, row)) this.changedTables.add(place.tableKey);
   }
 
-  /** Keys of the documents and tables that the file states. */
+  /** Keys of the documents that the file states. */
   get documentKeys(): string[] {
     return [...this.documents.keys()];
-  }
-
-  get tableKeys(): string[] {
-    return [...this.tables.keys()];
   }
 
   /** Rows that are new or say more since the last call. */

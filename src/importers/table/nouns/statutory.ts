@@ -1,3 +1,4 @@
+import { phaseOfDocument } from './documents.ts';
 import { type Column, statutoryNoun } from './fact.ts';
 import { codePart, identity } from './keys.ts';
 import * as specs from './spec/statutory.ts';
@@ -48,15 +49,6 @@ export const operatingFunds = statutoryNoun({
   // Published with the budget: the definition is that of the disclosure, unless the table says another.
   more: (reading) => ({ definition: reading.get('definition') ?? 'disclosure' }),
 });
-
-const phaseOfDocument: Readonly<Record<string, string>> = {
-  proposal: 'proposed',
-  budget: 'approved',
-  adjustment: 'adjusted',
-  execution: 'executed',
-  finalAccount: 'final',
-  forecast: 'projected',
-};
 
 export const procurementSummary = statutoryNoun({
   spec: specs.procurementSummary,

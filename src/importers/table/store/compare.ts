@@ -32,7 +32,7 @@ export async function statedScopes(
   const matches = isOne
     ? `t."${spec.scope[0]}" IN (SELECT "${spec.scope[0]}" FROM ${name})`
     : `EXISTS (SELECT FROM ${name} x WHERE ${spec.scope.map((column) => `x."${column}" IS NOT DISTINCT FROM t."${column}"`).join(' AND ')})`;
-  return `t.dataset_key = '${datasetKey.replaceAll("'", "''")}' AND ${matches}`;
+  return `t.dataset_key = ${client.escapeLiteral(datasetKey)} AND ${matches}`;
 }
 
 /** Keys that stand there, in these scopes, and that the file no longer states. */

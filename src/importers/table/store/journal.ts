@@ -21,7 +21,7 @@ export class TableJournal {
     );
   }
 
-  /** In the transaction of the facts, or alone where none changed. */
+  /** After the facts: a file that was cut off between them stays `running` here, and is whole once it is read again. */
   async finish(
     client: PoolClient,
     state: string,
