@@ -151,6 +151,8 @@ describe('a unit', () => {
 
   test('may be a word of the profile', () => {
     expect(unitReader({ zlik: '1000' }).find('Suma (zlik)')?.factor).toBe('1000');
+    expect(unitFactor('注：金额单位为万元，下同')).toBe('10000');
+    expect(unitFactor('Unit is thousands')).toBe('1000');
   });
 });
 

@@ -103,7 +103,8 @@ export class LayoutReading {
     }
     const row = this.merged.fill(given);
     const found = this.classifier.of(row, given);
-    this.watchTitles(given, found.is === 'repeated');
+    // What the profile says is nothing (a page's number) is no title.
+    if (found.is !== 'skipped') this.watchTitles(given, found.is === 'repeated');
     switch (found.is) {
       case 'other':
       case 'nothing':

@@ -17,9 +17,10 @@ export interface UnitReader {
 const currencies = new Set(words.currencies.map(comparable));
 const currencyList = [...currencies].sort((a, b) => b.length - a.length);
 const leads = words.unitLeads.map((lead) => lead.toLowerCase().split(/\s+/).map(escapePattern).join('\\s+'));
-const leadAtStart = new RegExp(`^(?:${leads.join('|')})(?:\\s*[:：]\\s*|\\s+)`, 'iu');
+const links = words.unitLinks.map(escapePattern).join('|');
+const leadAtStart = new RegExp(`^(?:${leads.join('|')})(?:\\s*(?:${links})\\s*|\\s+)`, 'iu');
 const afterLead = new RegExp(
-  `(?:${leads.filter((lead) => lead !== 'in').join('|')})\\s*[:：]\\s*(?=([^,，;；。()（）]+))`,
+  `(?:${leads.filter((lead) => lead !== 'in').join('|')})\\s*(?:${links})\\s*(?=([^,，;；。()（）]+))`,
   'giu',
 );
 const afterIn = /(?:^|\s)in\s+([^.,;:()]+)/giu;
