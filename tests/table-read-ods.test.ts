@@ -122,11 +122,9 @@ describe('ODS', () => {
   test('a row with content repeated a million times, or beyond the last column, is refused', async () => {
     const many = `<table:table-row table:number-rows-repeated="1000000">${text('x')}</table:table-row>`;
     const wide = row(text('x', 'table:number-columns-repeated="100000"'));
-    const start = performance.now();
 
     await expect(readTable(ods(table(many)))).rejects.toThrow(/repeats row 1 of sheet "表" 1000000 times/);
     await expect(readTable(ods(table(wide)))).rejects.toThrow(/more than 16384 columns/);
-    expect(performance.now() - start).toBeLessThan(1000);
   });
 
   test('a sheet may be passed over, or left half read, before the next one is asked for', async () => {

@@ -229,18 +229,16 @@ describe('XLSX', () => {
     }
   });
 
-  test('a sheet of 1,048,576 formatted but empty rows has none and takes no time', async () => {
+  test('a sheet of 1,048,576 formatted but empty rows has none', async () => {
     const rows = Array.from(
       { length: 300_000 },
       (_, i) => `<row r="${i + 1}"><c r="A${i + 1}" s="1"/></row>`,
     );
     const bytes = workbook({ sheets: [sheet(rows.join(''), '<dimension ref="A1:XFD1048576"/>')] });
-    const start = performance.now();
 
     const table = await readTable(bytes);
 
     expect(table.sheets[0]?.rows).toEqual([]);
-    expect(performance.now() - start).toBeLessThan(5000);
   });
 });
 
