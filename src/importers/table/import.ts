@@ -348,7 +348,7 @@ class TableRun {
       state,
       layouts: this.layouts.list(),
       documents: this.context.documents.documentKeys.length,
-      quarantined: this.problems.lostRows.size,
+      quarantined: this.problems.lostRows,
       changes: isRefused ? {} : onlyChanged(this.changes),
       drafts: this.draftCounts,
       revisions: this.revisions,

@@ -1,4 +1,5 @@
 import { cellName, columnLetters } from './profile/text.ts';
+import { RowMarks } from './row-marks.ts';
 import type { Severity, TableProblem } from './types.ts';
 
 /** Problems that are kept with their cell, of each rule and column; further ones are counted. */
@@ -17,20 +18,15 @@ export class TableProblems {
   private readonly groups = new Map<string, { listed: TableProblem[]; rest: CountedProblem | null }>();
   private listed = 0;
   private readonly counts: Record<Severity, number> = { error: 0, warning: 0, info: 0 };
-  /** Rows that have an error and are not stored. */
-  readonly lostRows = new Set<string>();
-  /** Errors that belong to no row: a table or a file is lost. */
-  private lostTables = 0;
+  private readonly badRows = new RowMarks();
+  private refusedRows = 0;
 
   add(problem: TableProblem): void {
     this.counts[problem.severity] += 1;
-    if (problem.severity === 'error') {
-      if (problem.row === undefined) this.lostTables += 1;
-      else {
-        // A refused row says so once; several elements of a list may stand in one line of a file.
-        const nth = problem.rule === 'refused-row' ? this.counts.error : '';
-        this.lostRows.add(`${problem.sheet ?? ''}\n${problem.row}\n${nth}`);
-      }
+    if (problem.severity === 'error' && problem.row !== undefined) {
+      // A refused row says so once; several elements of a list may stand in one line of a file.
+      if (problem.rule === 'refused-row') this.refusedRows += 1;
+      else this.badRows.add(problem.sheet ?? '', problem.row);
     }
     const mark = `${problem.rule}\n${problem.sheet ?? ''}\n${problem.head ?? problem.column ?? ''}`;
     let group = this.groups.get(mark);
@@ -53,12 +49,13 @@ export class TableProblems {
     return [...this.groups.keys()].some((mark) => rules.includes(mark.slice(0, mark.indexOf('\n'))));
   }
 
-  get hasLoss(): boolean {
-    return this.counts.error > 0;
+  /** Rows that have an error and are not stored. */
+  get lostRows(): number {
+    return this.badRows.size + this.refusedRows;
   }
 
-  get tablesLost(): number {
-    return this.lostTables;
+  get hasLoss(): boolean {
+    return this.counts.error > 0;
   }
 
   /** Errors first, then warnings, then infos; in the order of the file. */

@@ -49,7 +49,7 @@ export interface TableReport {
 /** What was lost, in words. */
 export function lostOf(problems: TableProblems, isRefused: boolean): string[] {
   const lost: string[] = [];
-  const rows = problems.lostRows.size;
+  const rows = problems.lostRows;
   if (rows > 0)
     lost.push(
       isRefused
