@@ -19,6 +19,8 @@ import { isTotalWord } from './words.ts';
 export const maxTableRows = 200_000;
 /** Of a flat file so many rows are kept before a new tree lets go of the older ones. */
 const maxTreeRows = 20_000;
+/** What an empty table says about itself is short. */
+const maxNotes = 100;
 /** How many rows without an amount may pass before a table counts as one that has some. */
 const maxSilentRows = 1000;
 
@@ -114,7 +116,7 @@ export class LayoutReading {
         this.keepNote(given);
         return true;
       case 'note':
-        this.notes.push(found.text);
+        this.note(found.text);
         return true;
       case 'refused':
         this.refuse(row, found);
@@ -333,13 +335,17 @@ export class LayoutReading {
         others.length === 0 &&
         text.length >= 4 &&
         !outlineOf(text);
-      if (isNote) this.notes.push(text);
+      if (isNote) this.note(text);
       return !isNote;
     });
   }
 
   private keepNote(row: SheetRow): void {
-    if (isAlone(row.cells)) this.notes.push(row.cells.find((cell) => !isBlank(cell))?.trim() as string);
+    if (isAlone(row.cells)) this.note(row.cells.find((cell) => !isBlank(cell))?.trim() as string);
+  }
+
+  private note(text: string): void {
+    if (this.notes.length < maxNotes) this.notes.push(text);
   }
 
   private sumColumns(): { field: string; slots: number[]; sumSlot: number }[] {

@@ -11,6 +11,7 @@ interface Words {
   noteMarks: readonly string[];
   noValue: readonly string[];
   unitLeads: readonly string[];
+  unitLinks: readonly string[];
   units: Readonly<Record<string, string>>;
   currencies: readonly string[];
   yes: readonly string[];
