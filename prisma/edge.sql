@@ -370,7 +370,6 @@ CREATE TABLE disclosed."budget_amount" (
   CONSTRAINT budget_amount_amount_check CHECK (((scale(amount) <= 20) AND (abs(amount) < '100000000000000000000'::numeric))),
   CONSTRAINT budget_amount_phase_check CHECK ((phase = ANY (ARRAY['proposed'::text, 'approved'::text, 'adjusted'::text, 'executed'::text, 'final'::text, 'projected'::text])))
 );
-CREATE INDEX budget_amount_dataset_key_idx ON disclosed.budget_amount USING btree (dataset_key);
 CREATE UNIQUE INDEX budget_amount_key_key ON disclosed.budget_amount USING btree (key);
 CREATE INDEX budget_amount_line_key_phase_idx ON disclosed.budget_amount USING btree (line_key, phase);
 CREATE INDEX budget_amount_table_key_phase_line_key_idx ON disclosed.budget_amount USING btree (table_key, phase, line_key) INCLUDE (component, period, as_of_on, amount, currency);
@@ -395,7 +394,6 @@ CREATE TABLE disclosed."budget_amount_version" (
   CONSTRAINT budget_amount_version_pkey PRIMARY KEY (key, from_revision),
   CONSTRAINT budget_amount_version_check CHECK ((from_revision < to_revision))
 );
-CREATE INDEX budget_amount_version_dataset_key_idx ON disclosed.budget_amount_version USING btree (dataset_key);
 CREATE INDEX budget_amount_version_line_key_phase_idx ON disclosed.budget_amount_version USING btree (line_key, phase);
 CREATE INDEX budget_amount_version_table_key_phase_line_key_component_pe_idx ON disclosed.budget_amount_version USING btree (table_key, phase, line_key, component, period, as_of_on, amount, currency);
 

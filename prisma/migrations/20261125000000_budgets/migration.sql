@@ -666,7 +666,6 @@ CREATE INDEX "budget_amount_line_key_phase_idx" ON "disclosed"."budget_amount"("
 -- Sums read the lines and amounts of a table in one order, from these two indexes alone.
 CREATE INDEX "budget_amount_table_key_phase_line_key_idx" ON "disclosed"."budget_amount"("table_key", "phase", "line_key") INCLUDE ("component", "period", "as_of_on", "amount", "currency");
 CREATE INDEX "budget_line_table_key_key_idx" ON "disclosed"."budget_line"("table_key", "key") INCLUDE ("row_kind", "department_key");
-CREATE INDEX "budget_amount_dataset_key_idx" ON "disclosed"."budget_amount"("dataset_key");
 CREATE UNIQUE INDEX "budget_adjustment_key_key" ON "disclosed"."budget_adjustment"("key");
 CREATE INDEX "budget_adjustment_line_key_idx" ON "disclosed"."budget_adjustment"("line_key");
 CREATE INDEX "budget_adjustment_dataset_key_idx" ON "disclosed"."budget_adjustment"("dataset_key");

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { PoolClient } from 'pg';
 import type { Hub } from '../../db/types.ts';
 import { HubError } from '../../errors.ts';
@@ -223,6 +224,8 @@ class TableRun {
           this.rowsRead += part.records.length;
           this.options.onProgress?.({ rows: this.rowsRead });
         }
+        // A file's bytes may last for many rows without a turn of the event loop; the database gets its rows in one.
+        await nextTurn();
         if (this.isRefused) {
           // Nothing of it is kept; what is left is read for the report, and nobody waits for it.
           await writing;
@@ -230,7 +233,7 @@ class TableRun {
           await this.transaction.rollback();
         } else if (this.rows.size >= piece) {
           await writing;
-          writing = this.write();
+          writing = this.rows.write(await this.openPiece());
           // A rejection is taken where `writing` is awaited.
           writing.catch(() => {});
         }
@@ -282,8 +285,11 @@ class TableRun {
     };
   }
 
-  /** A piece of the rows. Only fresh rows open the revision before the end, because they go straight into their tables. */
-  private async write(): Promise<void> {
+  /**
+   * Takes the rows that wait and makes their place. Only fresh rows open the revision before the end, because they go
+   * straight into their tables. Not beside the reading: each of its short questions would wait for its turn there.
+   */
+  private async openPiece(): Promise<ReturnType<RowStore['take']>> {
     const hasFresh = this.rows.hasFresh;
     const taken = this.rows.take();
     await this.transaction.open();
@@ -295,7 +301,7 @@ class TableRun {
       const { staged } = await settleRows(this.client, staging.tables, null);
       this.add(await applyStaged(this.client, staged));
     }
-    await this.rows.write(taken);
+    return taken;
   }
 
   /** Dataset, bodies, documents, tables, editions: what has come since the last call. */

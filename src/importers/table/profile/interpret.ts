@@ -73,7 +73,7 @@ export async function* interpret(
     formats,
     parameters,
     report,
-    batchRows: options.batchRows ?? 1000,
+    batchRows: options.batchRows ?? 100,
     document: new DocumentFields(profile, nouns, formats, file, options.fileName, parameters, report),
     met: new Set(),
     unmatched: [],
