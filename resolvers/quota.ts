@@ -70,9 +70,11 @@ export async function quotaOf(
       ? 'no standard recorded'
       : unclear !== null
         ? `several standards are named "${unclear}" and apply to different bodies: which of them is not recorded`
-        : heads === null
-          ? 'no head count recorded'
-          : null;
+        : used.some(({ limit_currency }) => limit_currency === null)
+          ? 'a standard is recorded without its currency'
+          : heads === null
+            ? 'no head count recorded'
+            : null;
   const items = reason
     ? []
     : used.map((quota) => ({ quota, amount: times(quota.limit_amount!, heads!.persons) }));

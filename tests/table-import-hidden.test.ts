@@ -61,6 +61,17 @@ describe('a file that also states what is not public', () => {
     ).rejects.toMatchObject({ code: 'BAD_INPUT' });
   });
 
+  test('brings no line of which nothing is public: its words would say what was asked for', async () => {
+    const lines = [head, line(2034, 'approved', '201', '6'), line(2034, 'proposed', '299', '7')];
+
+    const report = await load(lines);
+
+    expect(report).toMatchObject({ state: 'refused', changes: {}, revisions: [] });
+    expect(report.problems).toMatchObject([{ rule: 'internal-only-line' }, { rule: 'kept-internal' }]);
+    expect(await placesOf('299')).toEqual([]);
+    expect(await load(lines, { mode: 'draft' })).toMatchObject({ state: 'complete' });
+  });
+
   test('has one as soon as all of it is public', async () => {
     const lines = [head, line(2032, 'approved', '201', '6')];
 

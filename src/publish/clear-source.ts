@@ -3,6 +3,7 @@ import type { Hub } from '../db/types.ts';
 import { HubError } from '../errors.ts';
 import { applyFacts } from './apply.ts';
 import { findPersonNumbers } from './person-numbers.ts';
+import { besideCells } from './workbook-rest.ts';
 
 export interface Clearing {
   sha256: string;
@@ -69,6 +70,13 @@ export async function clearSource(
     throw new HubError(
       'BAD_INPUT',
       `"${name}" is no public source: expected the file of an import, not of a draft, and not one that also states what is not public.`,
+    );
+  }
+  const beside = await besideCells({ name, bytes: file.bytes });
+  if (beside !== null) {
+    throw new HubError(
+      'BAD_INPUT',
+      `"${name}" holds more than its cells, ${beside}, so it cannot be cleared: expected a copy without authors, comments and pictures, or its tables as CSV.`,
     );
   }
   const finds = await findPersonNumbers({ name, bytes: file.bytes }, { encoding });

@@ -47,7 +47,7 @@ const internalRules = ['kept-internal', 'internal-phase'];
 
 /**
  * Imports one file of tables by a profile. The whole file is one transaction and one public revision: it is stored or
- * it is not. What the file states replaces what the same tables, departments and years held before; equal rows stay
+ * it is not (contracts and notices become releases, which are stored after it). What the file states replaces what the same tables, departments and years held before; equal rows stay
  * untouched, so the same file again changes nothing. Problems of the data are reported, not thrown.
  */
 export async function importTable(
@@ -395,12 +395,11 @@ class TableRun {
     await this.store(settled.staged, settled.removals);
     for (const [table, inserted] of this.rows.inserted)
       addUp(this.changes, { [table]: { inserted, updated: 0, removed: 0 } });
-    const contradiction = await this.transaction.contradiction();
-    if (contradiction !== null) {
-      this.problems.add({ rule: 'adjusted-differs', severity: 'error', problem: contradiction });
-      this.refusal = true;
-      return this.transaction.rollback();
-    }
+    const stage = this.rows.staged.find(({ table }) => table === 'internal.budget_amount')?.stage;
+    const contradictions = await this.transaction.contradictions(this.fields.key, stage);
+    for (const problem of contradictions) this.problems.add(problem);
+    this.refusal ||= contradictions.length > 0;
+    if (this.refusal) return this.transaction.rollback();
     if (isDry) {
       await this.reconcile();
       return this.transaction.rollback();

@@ -2,6 +2,7 @@ import type { PoolClient } from 'pg';
 import { openRevision } from '../../../db/revision.ts';
 import type { Act } from '../../../db/types.ts';
 import type { ApplyCounts } from '../../../publish/apply.ts';
+import type { TableProblem } from '../types.ts';
 
 /** The one transaction of an import: opened when its first rows are written, a revision when they may be disclosed. */
 export class Transaction {
@@ -50,11 +51,53 @@ export class Transaction {
     this.number = null;
   }
 
-  /** What the database checks at the end: approved plus adjustments is adjusted. The sentence where it is not. */
-  async contradiction(): Promise<string | null> {
+  /** What is known to be wrong only once everything stands in its table. `stage`: the internal amounts of the file. */
+  async contradictions(datasetKey: string, stage: string | undefined): Promise<TableProblem[]> {
+    const said = await this.contradiction(datasetKey);
+    if (said !== null) return [{ rule: 'adjusted-differs', severity: 'error', problem: said }];
+    const hidden = stage === undefined || this.isInternal ? [] : await this.linesOfInternalAmounts(stage);
+    if (hidden.length === 0) return [];
+    return [
+      {
+        rule: 'internal-only-line',
+        severity: 'error',
+        problem: `${hidden.length} lines state only amounts that are not public, and a line itself is public ("${hidden[0]}"): expected lines with a public amount, or "--draft"`,
+        value: hidden[0],
+      },
+    ];
+  }
+
+  /** New or changed lines of which only amounts are stated that are not public: their words would say what was asked for. */
+  private async linesOfInternalAmounts(stage: string): Promise<string[]> {
+    const { rows } = await this.client.query<{ key: string }>(
+      `SELECT DISTINCT l.key FROM ${stage} s JOIN disclosed.budget_line l ON l.key = s.line_key
+       WHERE l.from_revision = disclosed.current_revision()
+         AND NOT EXISTS (SELECT FROM disclosed.budget_amount a WHERE a.line_key = l.key)
+       ORDER BY 1`,
+    );
+    return rows.map((row) => row.key);
+  }
+
+  /**
+   * Approved plus adjustments is adjusted: the sentence where it is not. The database checks what changes an adjusted
+   * line; an approved amount that is new to one is looked for here, for a trigger on each would slow every import.
+   */
+  private async contradiction(datasetKey: string): Promise<string | null> {
     try {
       await this.client.query('SET CONSTRAINTS disclosed.check_adjusted, disclosed.check_approved IMMEDIATE');
-      return null;
+      const { rows } = await this.client.query<{ line: string }>(
+        `SELECT a.line_key AS line
+         FROM (SELECT line_key, currency, sum(amount) AS added FROM disclosed.budget_adjustment
+               WHERE dataset_key = $1 GROUP BY 1, 2) x
+         JOIN disclosed.budget_amount a ON a.line_key = x.line_key AND a.phase = 'approved'
+         JOIN disclosed.budget_amount d ON d.line_key = x.line_key AND d.phase = 'adjusted'
+         WHERE a.component = 'total' AND d.component = 'total' AND a.period IS NULL AND d.period IS NULL
+           AND a.currency IS NOT DISTINCT FROM x.currency AND d.currency IS NOT DISTINCT FROM x.currency
+           AND a.amount + x.added <> d.amount
+         ORDER BY 1 LIMIT 1`,
+        [datasetKey],
+      );
+      return rows[0] ? `Budget line "${rows[0].line}": approved plus adjustments is not adjusted` : null;
     } catch (error) {
       const { code, message } = error as { code?: string; message: string };
       if (code !== '23514') throw error;
