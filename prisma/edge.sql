@@ -501,7 +501,6 @@ CREATE TABLE disclosed."budget_line" (
   CONSTRAINT budget_line_scope_check CHECK ((scope = ANY (ARRAY['own'::text, 'consolidated'::text]))),
   CONSTRAINT budget_line_side_check CHECK ((side = ANY (ARRAY['income'::text, 'expenditure'::text])))
 );
-CREATE INDEX budget_line_dataset_key_idx ON disclosed.budget_line USING btree (dataset_key);
 CREATE INDEX budget_line_department_key_fiscal_year_idx ON disclosed.budget_line USING btree (department_key, fiscal_year);
 CREATE INDEX budget_line_document_key_idx ON disclosed.budget_line USING btree (document_key);
 CREATE INDEX budget_line_function_code_idx ON disclosed.budget_line USING btree (function_code);
@@ -554,7 +553,6 @@ CREATE TABLE disclosed."budget_line_version" (
   CONSTRAINT budget_line_version_pkey PRIMARY KEY (key, from_revision),
   CONSTRAINT budget_line_version_check CHECK ((from_revision < to_revision))
 );
-CREATE INDEX budget_line_version_dataset_key_idx ON disclosed.budget_line_version USING btree (dataset_key);
 CREATE INDEX budget_line_version_department_key_fiscal_year_idx ON disclosed.budget_line_version USING btree (department_key, fiscal_year);
 CREATE INDEX budget_line_version_document_key_idx ON disclosed.budget_line_version USING btree (document_key);
 CREATE INDEX budget_line_version_function_code_idx ON disclosed.budget_line_version USING btree (function_code);

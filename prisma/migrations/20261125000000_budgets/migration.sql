@@ -659,7 +659,6 @@ CREATE UNIQUE INDEX "budget_line_key_key" ON "disclosed"."budget_line"("key");
 CREATE INDEX "budget_line_table_key_position_idx" ON "disclosed"."budget_line"("table_key", "position");
 CREATE INDEX "budget_line_document_key_idx" ON "disclosed"."budget_line"("document_key");
 CREATE INDEX "budget_line_department_key_fiscal_year_idx" ON "disclosed"."budget_line"("department_key", "fiscal_year");
-CREATE INDEX "budget_line_dataset_key_idx" ON "disclosed"."budget_line"("dataset_key");
 CREATE INDEX "budget_line_function_code_idx" ON "disclosed"."budget_line"("function_code");
 CREATE UNIQUE INDEX "budget_amount_key_key" ON "disclosed"."budget_amount"("key");
 CREATE INDEX "budget_amount_line_key_phase_idx" ON "disclosed"."budget_amount"("line_key", "phase");
