@@ -44,7 +44,7 @@ const settings: Record<string, string> = {
   wal_level: 'logical',
   shared_buffers: '256MB',
   effective_cache_size: '1GB',
-  max_wal_size: '2GB',
+  max_wal_size: '4GB',
   random_page_cost: '1.1',
   jit: 'off',
   password_encryption: 'scram-sha-256',
