@@ -3,14 +3,13 @@ import { createReadStream, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
-import type { PoolClient } from 'pg';
-import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
+import { from as copyFrom } from 'pg-copy-streams';
 import { openHub } from '../src/db/hub.ts';
 import type { ImportReport } from '../src/importers/ocds/report.ts';
 import { compiledTables } from '../src/publish/facts.ts';
+import { rowsOf } from './copy.ts';
 
 /**
  * The import next to its limit, in one run: `bench/import.ts [SIZE]` (default 1GB). Makes the file from real releases,
@@ -93,16 +92,4 @@ async function copyAlone(): Promise<{ seconds: number; rows: number }> {
     await hub.close();
   }
   return { seconds, rows };
-}
-
-async function rowsOf(client: PoolClient, table: string): Promise<Buffer[]> {
-  const pieces: Buffer[] = [];
-  const collect = new Transform({
-    transform(piece, _encoding, done) {
-      pieces.push(piece as Buffer);
-      done();
-    },
-  });
-  await pipeline(client.query(copyTo(`COPY ${table} TO STDOUT`)), collect.resume());
-  return pieces;
 }

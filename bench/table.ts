@@ -2,14 +2,13 @@ import { execFile } from 'node:child_process';
 import { createReadStream, createWriteStream, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { Transform } from 'node:stream';
 import { finished, pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import { parse } from 'csv-parse';
-import type { PoolClient } from 'pg';
-import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
+import { from as copyFrom } from 'pg-copy-streams';
 import { openHub } from '../src/db/hub.ts';
 import { writeWorkbook } from '../src/importers/table/write/xlsx.ts';
+import { rowsOf } from './copy.ts';
 
 /**
  * The tabular import next to its limit, in one run: `bench/table.ts [LINES]` (default 400000). Makes a file of budget
@@ -140,18 +139,6 @@ async function copyAlone(data: string): Promise<number> {
     await hub.close();
   }
   return seconds;
-}
-
-async function rowsOf(client: PoolClient, table: string): Promise<Buffer[]> {
-  const pieces: Buffer[] = [];
-  const collect = new Transform({
-    transform(piece, _encoding, done) {
-      pieces.push(piece as Buffer);
-      done();
-    },
-  });
-  await pipeline(client.query(copyTo(`COPY ${table} TO STDOUT`)), collect.resume());
-  return pieces;
 }
 
 const line = (name: string, file: string, measured: Measured, limit: number | null) =>

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Decimal } from 'decimal.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { FormSheet } from '../src/demo/budget/form.ts';
 import { openSource } from '../src/importers/ocds/source.ts';
 import { importTable } from '../src/importers/table/import.ts';
 import type { CountedProblem } from '../src/importers/table/problems.ts';
@@ -17,7 +18,6 @@ import { budgetSheets } from './statutory/budget-workbook.ts';
 import { type Expected, expectedBudget, expectedFinal } from './statutory/expected.ts';
 import { counts, largeEquipment, procurementFinal, vehicleUses } from './statutory/final-model.ts';
 import { finalSheets, finalThreePublic, serviceSpent } from './statutory/final-workbook.ts';
-import type { FormSheet } from './statutory/form.ts';
 import {
   departmentName,
   projects,

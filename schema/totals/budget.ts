@@ -9,6 +9,7 @@ import {
   BudgetSide,
   BudgetTotalsBook,
 } from '../budget/enums.ts';
+import { lineCodes } from '../budget/line-filters.ts';
 import { builder, declare } from '../builder.ts';
 import { inputRefOf } from '../helpers/connection.ts';
 import { implementFilter } from '../helpers/filters.ts';
@@ -96,24 +97,7 @@ implementFilter(
       description:
         'Tables of all of the money, or of one part (覆盖范围). Parts are never mixed with the whole.',
     }),
-    functionCode: f.code('functionCode', { ...open, description: 'Functional code (功能分类编码).' }),
-    functionUnder: f.under({
-      column: 'function_key',
-      tree: 'Classification',
-      ...open,
-      description: 'Key of a functional class: it and all classes below it (功能分类及下级).',
-    }),
-    economicCode: f.code('economicCode', { ...open, description: 'Economic code (经济分类编码).' }),
-    economicUnder: f.under({
-      column: 'economic_key',
-      tree: 'Classification',
-      ...open,
-      description: 'Key of an economic class: it and all classes below it (经济分类及下级).',
-    }),
-    programCode: f.code('programCode', { ...open, description: 'Program code (项目类别编码).' }),
-    projectCode: f.code('projectCode', { ...open, description: 'Project code (项目编码).' }),
-    fundSourceCode: f.code('fundSourceCode', { ...open, description: 'Fund source code (资金来源编码).' }),
-    itemCode: f.code('itemCode', { ...open, description: 'Item code (明细项目编码).' }),
+    ...lineCodes(f),
     text: f.words({
       columns: [
         'label',

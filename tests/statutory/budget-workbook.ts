@@ -1,4 +1,4 @@
-import { Form, type FormSheet } from './form.ts';
+import { Form, type FormSheet } from '../../src/demo/budget/form.ts';
 import {
   basicOf,
   byFunction,

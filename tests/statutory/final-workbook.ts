@@ -1,3 +1,4 @@
+import { Form, type FormSheet } from '../../src/demo/budget/form.ts';
 import {
   basicOf,
   closingBasicOf,
@@ -19,7 +20,6 @@ import {
   threePublicFinal,
   vehicleUses,
 } from './final-model.ts';
-import { Form, type FormSheet } from './form.ts';
 import {
   byFunction,
   departmentName,

@@ -37,15 +37,17 @@ export class Form {
   constructor(
     name: string,
     title: string,
-    lines: { body: string; unit: string | null },
+    lines: { body: string; unit: string | null; number?: string },
     heads: readonly HeadOf[],
   ) {
     this.width = heads.length;
     this.sheet = { name, rows: [], merges: [], widths: heads.map(() => 18), headRows: 2 };
     this.wide(title);
+    if (lines.number) this.row(...Array(this.width - 1).fill(null), lines.number);
     const line = this.blank();
     line[0] = lines.body;
-    if (lines.unit) line[this.width - 1] = `单位：${lines.unit}`;
+    // A unit that has no cell of its own stands behind the body's name.
+    if (lines.unit && this.width > 1) line[this.width - 1] = `单位：${lines.unit}`;
     this.sheet.rows.push(line);
     this.head(heads);
   }

@@ -1,1 +1,1 @@
-export { nounSpecs as nouns } from './specs.ts';
+export { builders as nouns } from './builders.ts';
