@@ -27,6 +27,18 @@ const ownFilters = ['dataset', 'under', 'department', ...tableFilters, ...docume
 const pick = (where: Record<string, unknown>, names: readonly string[]) =>
   Object.fromEntries(Object.entries(where).filter(([name]) => names.includes(name)));
 
+/** Filters that pick lines of the tables that are counted. */
+function lineConditions(
+  compiler: Compiler,
+  line: Source,
+  type: GraphQLInputObjectType,
+  where: BudgetQuestion['where'],
+  facts: FilterFacts,
+): Sql[] {
+  const asked = Object.keys(where).filter((name) => !ownFilters.includes(name));
+  return conditionsOf(compiler, line, type, pick(where, asked), 'where', facts);
+}
+
 export function filterType(root: Selected): GraphQLInputObjectType {
   const type = getNamedType(root.field.args.find(({ name }) => name === 'where')?.type);
   if (!isInputObjectType(type)) throw new Error(`"${root.field.name}" has no filter`);
@@ -127,8 +139,7 @@ export function addMoney(
   const line = compiler.source('BudgetLine');
   const dimensions = make(line);
   const { where } = question;
-  const asked = Object.keys(where).filter((name) => !ownFilters.includes(name));
-  const conditions = conditionsOf(compiler, line, type, pick(where, asked), 'where', facts);
+  const conditions = lineConditions(compiler, line, type, where, facts);
   const department = line.column('department_key');
   const shown = dimensions.flatMap(({ shows }) =>
     shows.map(([name, value]) => sql`${value} AS ${identifier(`s_${name}`)}`),
@@ -175,12 +186,11 @@ export function addWithheld(
   const withheld = compiler.source('Withheld');
   const line = compiler.source('BudgetLine');
   const { where } = question;
-  const asked = Object.keys(where).filter((name) => !ownFilters.includes(name));
   const conditions = [
     sql`${line.column('key')} = ${withheld.column('subject_key')}`,
     sql`${line.column('row_kind')} = 'line'`,
     sql`EXISTS (SELECT FROM counted AS n JOIN candidate AS c ON c.key = n.table_key WHERE n.table_key = ${line.column('table_key')} AND coalesce(c.department_key, ${line.column('department_key')}) IS NOT DISTINCT FROM n.owner_department)`,
-    ...conditionsOf(compiler, line, type, pick(where, asked), 'where', facts),
+    ...lineConditions(compiler, line, type, where, facts),
   ];
   parts.add(
     'hidden',
