@@ -88,7 +88,7 @@ export function columnOf(phase: string, component: string, period: string | null
 }
 
 /** Codes, then the words of the row; a fact has its category. */
-export function labelOf({ attributes }: EntryView): string {
+function labelOf({ attributes }: EntryView): string {
   const having = (end: string) =>
     Object.keys(attributes)
       .filter((name) => name.endsWith(end))

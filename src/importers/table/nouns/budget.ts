@@ -302,6 +302,6 @@ function breakdownOf(fields: Fields): string | null {
   return 'other';
 }
 
-export function noRecord(head: TableHead): TableRecord {
+function noRecord(head: TableHead): TableRecord {
   return { table: head.table, kind: 'line', fields: {}, values: [], row: 0 };
 }

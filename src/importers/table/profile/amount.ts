@@ -138,7 +138,7 @@ export function multiply(text: string, factor: string): string {
 }
 
 /** `-12.30` → -1230, 2. */
-export function unscaled(text: string): { digits: bigint; scale: number } {
+function unscaled(text: string): { digits: bigint; scale: number } {
   const point = text.indexOf('.');
   if (point < 0) return { digits: BigInt(text), scale: 0 };
   return { digits: BigInt(text.slice(0, point) + text.slice(point + 1)), scale: text.length - point - 1 };

@@ -156,7 +156,7 @@ function bindPivot(
 }
 
 /** Heads under which a field is known without being told; the template has the first. */
-export function ownHeads(field: FieldSpec): readonly string[] {
+function ownHeads(field: FieldSpec): readonly string[] {
   return [
     `${field.headZh} ${field.headEn}`,
     field.headZh,
@@ -223,7 +223,7 @@ function holds(test: PathTest, column: HeadColumn, level: number): boolean {
   return test.test(column.names[level] as string);
 }
 
-export function headText(head: HeadGuess, at: number): string {
+function headText(head: HeadGuess, at: number): string {
   return head.columns[at]?.names.join(' / ') ?? '';
 }
 

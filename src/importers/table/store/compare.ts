@@ -50,7 +50,7 @@ export async function noLongerStated(
 }
 
 /** SQL: `s`, which comes, says something else than `t`, which stands. Where a row was read says nothing. */
-export function saysOther(entry: Staged, withPlace = false): string {
+function saysOther(entry: Staged, withPlace = false): string {
   const columns = entry.columns.filter(
     (column) => column !== 'key' && (withPlace || !placeColumns.has(column)),
   );
